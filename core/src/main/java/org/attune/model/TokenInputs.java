@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.model;
+
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A batch of token sequences as tensors.
+ *
+ * @param ids [batch, time] int64
+ * @param typeIds [batch, time] int64, null where the model has no token types
+ * @param mask [batch, time] in the masters' type, 1 for tokens and 0 for padding, null where nothing is padded
+ */
+public record TokenInputs(Tensor ids, @Nullable Tensor typeIds, @Nullable Tensor mask) {
+
+    public long batch() {
+        return ids.size(0);
+    }
+
+    public long time() {
+        return ids.size(1);
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.model.bert;
+
+import org.attune.model.Layers;
+import org.attune.nn.Attention;
+import org.attune.nn.LayerNorm;
+import org.attune.nn.Linear;
+import org.attune.nn.Pass;
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** One block: self-attention and a feed-forward network, each followed by dropout, residual and norm. */
+final class BertLayer {
+
+    /** Sites of dropout: the embeddings have site 0, every block four. */
+    private static final int SITES = 4;
+
+    private final BertConfig config;
+    private final int site;
+    private final Linear query;
+    private final Linear key;
+    private final Linear value;
+    private final Linear attended;
+    private final LayerNorm attendedNorm;
+    private final Linear wide;
+    private final Linear narrow;
+    private final LayerNorm outputNorm;
+
+    BertLayer(BertConfig config, int index, Layers from) {
+        this.config = config;
+        this.site = 1 + SITES * index;
+        String name = config.prefix() + ".encoder.layer." + index;
+        int width = config.width();
+        query = from.linear(name + ".attention.self.query", width, width);
+        key = from.linear(name + ".attention.self.key", width, width);
+        value = from.linear(name + ".attention.self.value", width, width);
+        attended = from.linear(name + ".attention.output.dense", width, width);
+        attendedNorm = from.norm(name + ".attention.output.LayerNorm", width, config.epsilon(), true);
+        wide = from.linear(name + ".intermediate.dense", width, config.inner());
+        narrow = from.linear(name + ".output.dense", config.inner(), width);
+        outputNorm = from.norm(name + ".output.LayerNorm", width, config.epsilon(), true);
+    }
+
+    /** x [batch, time, width] → the same shape. */
+    Tensor forward(Tensor x, @Nullable Tensor mask, Pass pass) {
+        Tensor mixed = Attention.forward(
+                Attention.split(query.forward(x), config.heads()),
+                Attention.split(key.forward(x), config.heads()),
+                Attention.split(value.forward(x), config.heads()),
+                mask,
+                new Attention.Dropout(pass, config.dropout().attention(), site));
+        Tensor a = pass.dropout(attended.forward(mixed), config.dropout().hidden(), site + 1L);
+        Tensor y = attendedNorm.forward(x.add(a));
+        Tensor inner = config.activation().apply(wide.forward(y));
+        Tensor b = pass.dropout(narrow.forward(inner), config.dropout().hidden(), site + 2L);
+        return outputNorm.forward(y.add(b));
+    }
+}

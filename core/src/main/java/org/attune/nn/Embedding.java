@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.nn;
+
+import org.attune.tensor.Parameter;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Rows of a table by index, in the masters' type: gradients of a narrow table would be summed narrowly, and a row used 4,096
+ * times would lose nine tenths of them.
+ */
+public final class Embedding {
+
+    private final Parameter table;
+
+    public Embedding(Parameter table) {
+        this.table = table;
+    }
+
+    /** ids [...] int64 → [..., dim]. */
+    public Tensor forward(Tensor ids) {
+        return table.rowsTaken() == null
+                ? torch.embedding(table.leaf(), ids)
+                : torch.embedding(table.leaf(), table.rowsTaken().index_select(0, ids.view(-1)).view(ids.sizes()));
+    }
+}

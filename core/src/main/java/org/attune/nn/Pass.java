@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.nn;
+
+import org.attune.tensor.DropoutMask;
+import org.attune.tensor.KeyedRandom;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * What a forward needs to know besides its inputs: whether it trains, and the keys that its dropout draws from.
+ * A row's key is made of seed, step and the row's id, so that masks do not depend on how a step is cut into batches.
+ */
+public final class Pass {
+
+    private static final Pass EVALUATION = new Pass(false, new long[0]);
+
+    private final boolean training;
+    private final long[] rowKeys;
+
+    private Pass(boolean training, long[] rowKeys) {
+        this.training = training;
+        this.rowKeys = rowKeys;
+    }
+
+    /** No dropout. */
+    public static Pass evaluation() {
+        return EVALUATION;
+    }
+
+    /** Dropout on, for the rows with these ids at one optimiser step. */
+    public static Pass training(long seed, long step, long[] rowIds) {
+        long[] keys = new long[rowIds.length];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = KeyedRandom.key(seed, step, rowIds[i]);
+        }
+        return new Pass(true, keys);
+    }
+
+    public boolean training() {
+        return training;
+    }
+
+    /**
+     * Dropout over [rows, …, lines, width] (one group dimension at most), in fp32 or wider so that 1/(1-p) is not rounded.
+     *
+     * @param site tells the places of one network apart; each place has its own number
+     */
+    public Tensor dropout(Tensor x, double rate, long site) {
+        if (!training || rate == 0) {
+            return x;
+        }
+        long[] keys = new long[rowKeys.length];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = KeyedRandom.key(rowKeys[i], site);
+        }
+        int dimensions = Math.toIntExact(x.dim());
+        int groups = dimensions == 4 ? Math.toIntExact(x.size(1)) : 1;
+        int lines = dimensions > 2 ? Math.toIntExact(x.size(-2)) : 1;
+        Tensor mask = DropoutMask.of(keys, groups, lines, Math.toIntExact(x.size(-1)), rate);
+        return x.mul(mask.view(x.sizes()).to(x.device(), mask.scalar_type()));
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.optim;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.attune.tensor.Grad;
+import org.attune.tensor.Kernels;
+import org.attune.tensor.Parameter;
+import org.attune.tensor.Tensors;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * A group's parameters in flat memory: masters, gradient sums and moments in the masters' type, and narrow copies for the
+ * forward. The narrow copy is made from the master once per optimiser step, in one pass.
+ */
+final class FlatGroup {
+
+    private final ParameterGroup group;
+    private final Tensor master;
+    private final Tensor gradient;
+    private final Tensor[] moments;
+    private final List<Tensor> gradientViews = new ArrayList<>();
+    private final List<Narrow> narrow = new ArrayList<>();
+
+    /** A flat narrow copy of a run of masters. */
+    private record Narrow(Tensor copy, Tensor of) {}
+
+    FlatGroup(ParameterGroup group, Rule rule) {
+        this.group = group;
+        try (Grad off = Grad.off()) {
+            long size = group.parameters().stream().mapToLong(Parameter::size).sum();
+            Tensor first = group.parameters().get(0).master();
+            master = torch.empty(new long[] {size}, first.options(), null);
+            gradient = torch.zeros_like(master);
+            moments = new Tensor[rule.moments()];
+            for (int i = 0; i < moments.length; i++) {
+                moments[i] = torch.zeros_like(master);
+            }
+            long offset = 0;
+            for (Parameter parameter : group.parameters()) {
+                offset += adopt(parameter, offset);
+            }
+        }
+    }
+
+    private long adopt(Parameter parameter, long offset) {
+        long[] shape = Tensors.shape(parameter.master());
+        Tensor place = master.narrow(0, offset, parameter.size());
+        place.copy_(parameter.master().view(-1));
+        gradientViews.add(gradient.narrow(0, offset, parameter.size()).view(shape));
+        Tensor newMaster = place.view(shape).detach();
+        ScalarType leafType = parameter.leaf().scalar_type();
+        if (leafType == newMaster.scalar_type()) {
+            parameter.moveTo(newMaster, newMaster);
+        } else {
+            Tensor copy = newMaster.to(leafType);
+            narrow.add(new Narrow(copy, newMaster));
+            parameter.moveTo(newMaster, copy);
+        }
+        return parameter.size();
+    }
+
+    /** Adds the gradients of the last backward to the sums and clears them. */
+    void collect() {
+        List<Tensor> sums = new ArrayList<>();
+        List<Tensor> terms = new ArrayList<>();
+        for (int i = 0; i < gradientViews.size(); i++) {
+            Tensor term = group.parameters().get(i).gradient();
+            if (term != null) {
+                sums.add(gradientViews.get(i));
+                terms.add(term);
+            }
+        }
+        Kernels.addAll(sums, terms);
+        group.parameters().forEach(Parameter::clearGradient);
+    }
+
+    /** The flat gradient sums. */
+    Tensor gradient() {
+        return gradient;
+    }
+
+    void update(Rule rule, double rate, double decay, long step) {
+        rule.update(
+                master,
+                gradient,
+                moments,
+                new Rule.Update(rate * group.rateFactor(), decay * group.decayFactor(), step));
+        gradient.zero_();
+        refresh();
+    }
+
+    /** Makes the narrow copies follow the masters. */
+    void refresh() {
+        Kernels.copyAll(
+                narrow.stream().map(Narrow::copy).toList(),
+                narrow.stream().map(Narrow::of).toList());
+    }
+
+    /** Names to tensors of all that a resume needs. */
+    void state(java.util.Map<String, Tensor> into) {
+        into.put(group.name() + ".master", master);
+        for (int i = 0; i < moments.length; i++) {
+            into.put(group.name() + ".moment" + i, moments[i]);
+        }
+    }
+}

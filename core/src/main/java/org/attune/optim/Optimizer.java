@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.optim;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.attune.tensor.Grad;
+import org.attune.tensor.Scope;
+import org.attune.tensor.Tensors;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Sums gradients over the micro-batches of a step in the masters' type, clips them by their global norm, and updates.
+ * Lives in the scope in which it was made.
+ */
+public final class Optimizer {
+
+    /** Keeps the division of the clip finite, as torch.nn.utils.clip_grad_norm_ has it. */
+    private static final double CLIP_EPSILON = 1e-6;
+
+    private final Rule rule;
+    private final double decay;
+    private final double clip;
+    private final List<FlatGroup> groups;
+
+    /**
+     * @param decay weight decay, multiplied by each group's factor
+     * @param clip the largest global norm of gradients, 0 for no clipping
+     */
+    public Optimizer(Rule rule, double decay, double clip, List<ParameterGroup> groups) {
+        this.rule = rule;
+        this.decay = decay;
+        this.clip = clip;
+        this.groups = groups.stream()
+                .filter(group -> !group.parameters().isEmpty())
+                .map(group -> new FlatGroup(group, rule))
+                .toList();
+    }
+
+    /** Takes the gradients of the micro-batch that was just run backward. */
+    public void collect() {
+        groups.forEach(FlatGroup::collect);
+    }
+
+    /** The gradient sums, flat, for a reduction over peers. */
+    public List<Tensor> gradients() {
+        return groups.stream().map(FlatGroup::gradient).toList();
+    }
+
+    /** The global L2 norm of the gradient sums; not finite where any of them is not. */
+    public double gradientNorm() {
+        try (Grad off = Grad.off();
+                Scope scope = Scope.open()) {
+            double squares = 0;
+            for (Tensor gradient : gradients()) {
+                double norm = Tensors.item(torch.linalg_vector_norm(gradient));
+                squares += norm * norm;
+            }
+            return Math.sqrt(squares);
+        }
+    }
+
+    /** Clips, updates and clears the sums. {@code step} counts from 1; {@code norm} is {@link #gradientNorm()}. */
+    public void step(double rate, long step, double norm) {
+        try (Grad off = Grad.off();
+                Scope scope = Scope.open()) {
+            double factor = clip == 0 ? 1 : Math.min(1, clip / (norm + CLIP_EPSILON));
+            for (FlatGroup group : groups) {
+                if (factor < 1) {
+                    group.gradient().mul_(Tensors.scalar(factor));
+                }
+                group.update(rule, rate, decay, step);
+            }
+        }
+    }
+
+    /** All that a resume needs, by name; the tensors are the optimiser's own. */
+    public Map<String, Tensor> state() {
+        Map<String, Tensor> state = new LinkedHashMap<>();
+        groups.forEach(group -> group.state(state));
+        return state;
+    }
+
+    /** To be called after the tensors of {@link #state()} were overwritten. */
+    public void restored() {
+        groups.forEach(FlatGroup::refresh);
+    }
+}

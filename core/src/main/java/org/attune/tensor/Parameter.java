@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.tensor;
+
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A named parameter: its master (what is saved and updated) and the leaf that the forward uses (the master itself, or a narrow
+ * copy of it that is refreshed once per optimiser step). The name is the checkpoint's own.
+ */
+public final class Parameter {
+
+    /** What a parameter is, for weight decay and precision. */
+    public enum Kind {
+        /** The matrix of a linear layer or convolution: decays, and is narrowed in bf16. */
+        WEIGHT,
+        /** Added or multiplied by element: biases, norms. Never decays, never narrowed. */
+        VECTOR,
+        /** Looked up by row: embeddings. Exempt from decay, never narrowed. */
+        TABLE
+    }
+
+    private final String name;
+    private final Kind kind;
+    private Tensor master;
+    private Tensor leaf;
+    private boolean learns;
+    private @Nullable RowSubset subset;
+
+    public Parameter(String name, Kind kind, Tensor master, ScalarType compute) {
+        this.name = name;
+        this.kind = kind;
+        this.master = master;
+        boolean narrow = kind == Kind.WEIGHT && compute != master.scalar_type();
+        this.leaf = narrow ? master.to(compute) : master;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public Tensor master() {
+        return master;
+    }
+
+    /** What a forward computes with. */
+    public Tensor leaf() {
+        return leaf;
+    }
+
+    public boolean learns() {
+        return learns;
+    }
+
+    /** Whether gradients are to be computed. */
+    public void setLearns(boolean value) {
+        learns = value;
+        Tensor changed = leaf.set_requires_grad(value);
+        assert changed.requires_grad() == value;
+    }
+
+    /** The gradient of the last backward, null where this parameter took no part in it. */
+    public @Nullable Tensor gradient() {
+        Tensor gradient = leaf.grad();
+        return gradient.defined() ? gradient : null;
+    }
+
+    public void clearGradient() {
+        leaf.mutable_grad().reset();
+    }
+
+    /** Moves the parameter into memory that an optimiser owns: views of its flat masters and flat narrow copies. */
+    public void moveTo(Tensor newMaster, Tensor newLeaf) {
+        master = newMaster;
+        leaf = newLeaf;
+        setLearns(learns);
+    }
+
+    public long size() {
+        return master.numel();
+    }
+
+    /**
+     * Keeps only the given rows of a table as what learns: rows that no training example touches have zero gradients and zero
+     * moments, and tables do not decay, so they would never change. An optimiser then works on a few thousand rows instead of
+     * a whole vocabulary, with exactly the same result.
+     */
+    public void restrictTo(long[] rows) {
+        subset = new RowSubset(master, rows);
+        master = subset.gather();
+        leaf = master;
+        setLearns(learns);
+    }
+
+    /** For a restricted table the place of each row of the full table among the kept ones, int64; otherwise null. */
+    public @Nullable Tensor rowsTaken() {
+        return subset == null ? null : subset.places();
+    }
+
+    /** The whole parameter as it is saved; for a restricted table the learnt rows written back into it. */
+    public Tensor full() {
+        return subset == null ? master : subset.scatter(master);
+    }
+
+    /** For a while the full table again, so that rows outside the subset can be looked up. */
+    public void unrestrict() {
+        if (subset != null) {
+            master = full();
+            leaf = master;
+            subset = null;
+        }
+    }
+}

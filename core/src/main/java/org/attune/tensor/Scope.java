@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.tensor;
+
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owns the native objects made on this thread while it is the innermost scope, and frees them when it closes. Opened in
+ * try-with-resources at four places only: the run, the step, the micro-batch (or one evaluation step), and a block's forward.
+ */
+public final class Scope implements AutoCloseable {
+
+    private final @Nullable PointerScope outer;
+    private final PointerScope inner;
+
+    private Scope() {
+        outer = PointerScope.getInnerScope();
+        inner = new PointerScope();
+    }
+
+    public static Scope open() {
+        Engine.start();
+        return new Scope();
+    }
+
+    /**
+     * Hands a result to the enclosing scope, which then owns it. The enclosing scope must take it before this one lets go:
+     * detaching first would free it.
+     */
+    public <P extends Pointer> P keep(P result) {
+        if (outer == null) {
+            throw new IllegalStateException("there is no enclosing scope to keep a result in");
+        }
+        outer.attach(result);
+        inner.detach(result);
+        return result;
+    }
+
+    @Override
+    public void close() {
+        inner.close();
+    }
+}

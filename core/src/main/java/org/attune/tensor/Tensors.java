@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.tensor;
+
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** Between Java arrays and tensors, by plain copies. */
+public final class Tensors {
+
+    private Tensors() {}
+
+    /** Int64 on the CPU: indices and class numbers. */
+    public static Tensor of(long[] values, long... shape) {
+        Tensor tensor = torch.empty(shape, new TensorOptions(ScalarType.Long), null);
+        tensor.data_ptr_long().put(values, 0, checked(values.length, tensor));
+        return tensor;
+    }
+
+    /** fp32 on the CPU. */
+    public static Tensor of(float[] values, long... shape) {
+        Tensor tensor = torch.empty(shape, new TensorOptions(ScalarType.Float), null);
+        tensor.data_ptr_float().put(values, 0, checked(values.length, tensor));
+        return tensor;
+    }
+
+    /** fp32 on the CPU, made from the bits of its values: the way in for masks, which are computed as integers. */
+    static Tensor ofBits(int[] bits, long... shape) {
+        Tensor tensor = torch.empty(shape, new TensorOptions(ScalarType.Int), null);
+        tensor.data_ptr_int().put(bits, 0, checked(bits.length, tensor));
+        return tensor.view(ScalarType.Float);
+    }
+
+    /** All values in row-major order, from any device and type. */
+    public static float[] floats(Tensor tensor) {
+        Tensor flat = onCpu(tensor, ScalarType.Float);
+        float[] values = new float[Math.toIntExact(flat.numel())];
+        flat.data_ptr_float().get(values);
+        return values;
+    }
+
+    public static double[] doubles(Tensor tensor) {
+        Tensor flat = onCpu(tensor, ScalarType.Double);
+        double[] values = new double[Math.toIntExact(flat.numel())];
+        flat.data_ptr_double().get(values);
+        return values;
+    }
+
+    /** The matrix [rows, columns] as rows. */
+    public static float[][] rows(Tensor matrix) {
+        int rows = Math.toIntExact(matrix.size(0));
+        float[] flat = floats(matrix);
+        int columns = rows == 0 ? 0 : flat.length / rows;
+        float[][] result = new float[rows][];
+        for (int row = 0; row < rows; row++) {
+            result[row] = java.util.Arrays.copyOfRange(flat, row * columns, (row + 1) * columns);
+        }
+        return result;
+    }
+
+    /** The one value of a scalar tensor. Waits for the device. */
+    public static double item(Tensor scalar) {
+        return onCpu(scalar, ScalarType.Double).data_ptr_double().get();
+    }
+
+    public static long[] shape(Tensor tensor) {
+        long[] shape = new long[Math.toIntExact(tensor.dim())];
+        for (int i = 0; i < shape.length; i++) {
+            shape[i] = tensor.size(i);
+        }
+        return shape;
+    }
+
+    public static Scalar scalar(double value) {
+        return new Scalar(value);
+    }
+
+    public static TensorOptional optional(@org.jspecify.annotations.Nullable Tensor tensor) {
+        return tensor == null ? new TensorOptional() : new TensorOptional(tensor);
+    }
+
+    private static Tensor onCpu(Tensor tensor, ScalarType type) {
+        Tensor detached = tensor.detach();
+        return detached.to(new org.bytedeco.pytorch.Device(torch.DeviceType.CPU), type)
+                .contiguous();
+    }
+
+    private static int checked(int length, Tensor tensor) {
+        if (length != tensor.numel()) {
+            throw new IllegalArgumentException(length + " values for a tensor of " + tensor.numel());
+        }
+        return length;
+    }
+}
