@@ -38,7 +38,7 @@ class Encoder:
     pad: int
     words: range
     sizes: dict
-    other_pooling: dict  # what the regression variant changes in the configuration
+    regression: dict  # what the regression variant changes in the configuration
 
 
 def sizes(layers, heads, **more):
@@ -50,13 +50,14 @@ ROBERTA = dict(type_vocab_size=1, layer_norm_eps=1e-5, pad_token_id=1, bos_token
 ENCODERS = [
     Encoder("bert", 101, 2, 3, 0, range(4, 64), sizes(3, 4), {}),
     Encoder("roberta", 102, 0, 2, 1, range(4, 64), sizes(3, 2, **ROBERTA), {}),
-    Encoder("xlm-roberta", 103, 0, 2, 1, range(4, 64), sizes(2, 4, **ROBERTA, hidden_act="gelu_new"), {}),
+    Encoder("xlm-roberta", 103, 0, 2, 1, range(4, 64), sizes(2, 4, **ROBERTA), dict(hidden_act="gelu_new")),
     Encoder("distilbert", 104, 2, 3, 0, range(4, 64),
             dict(vocab_size=64, dim=16, hidden_dim=32, n_layers=3, n_heads=2, max_position_embeddings=20), {}),
     # Windows of three to each side in the layers 1 and 2; the layers 0 and 3 see everything with the other theta
-    Encoder("modernbert", 105, 61, 62, 63, range(60),
-            sizes(4, 2, intermediate_size=24, local_attention=6, max_position_embeddings=32, classifier_pooling="mean",
-                  pad_token_id=63, bos_token_id=61, cls_token_id=61, eos_token_id=62, sep_token_id=62),
+    Encoder("modernbert", 105, 45, 46, 47, range(44),
+            sizes(4, 2, vocab_size=48, intermediate_size=24, local_attention=6, max_position_embeddings=32,
+                  classifier_pooling="mean", pad_token_id=47, bos_token_id=45, cls_token_id=45, eos_token_id=46,
+                  sep_token_id=46),
             dict(classifier_pooling="cls")),
 ]
 
@@ -145,7 +146,7 @@ def make(encoder, folder):
         variant(encoder, folder / "token-classification", transformers.AutoModelForTokenClassification, tags(encoder), 10,
                 **names(TAGS))
         variant(encoder, folder / "regression", sequence, torch.tensor([0.5, -1.25, 3.0, 2.0, 0.0, 1.75]).double(), 20,
-                num_labels=1, problem_type="regression", **encoder.other_pooling)
+                num_labels=1, problem_type="regression", **encoder.regression)
         several = torch.tensor([[1, 0, 0, 1], [0, 0, 0, 0], [0, 1, 1, 0], [1, 1, 1, 1], [0, 0, 1, 0], [1, 0, 0, 0]])
         variant(encoder, folder / "multi-label", sequence, several.double(), 30,
                 problem_type="multi_label_classification", **names(TOPICS))
