@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.data;
+
+import java.util.List;
+
+/**
+ * Examples that go through the model together.
+ *
+ * @param length what every example is padded to; at least the longest
+ */
+public record Batch(List<Example> examples, int length) {
+
+    public Batch {
+        for (Example example : examples) {
+            if (example.length() > length) {
+                throw new IllegalArgumentException("an example of " + example.length() + " in a batch of " + length);
+            }
+        }
+    }
+
+    public int size() {
+        return examples.size();
+    }
+
+    /** Tokens that are not padding. */
+    public long tokens() {
+        return examples.stream().mapToLong(Example::length).sum();
+    }
+
+    /** Tokens with padding. */
+    public long paddedTokens() {
+        return (long) size() * length;
+    }
+
+    public long[] keys() {
+        return examples.stream().mapToLong(Example::key).toArray();
+    }
+
+    /**
+     * Lengths are rounded up to few distinct values: libtorch caches a primitive per shape, and many shapes cost hundreds of
+     * megabytes. Steps grow with the length, so that padding stays below about an eighth.
+     */
+    public static int roundedLength(int length, int longest) {
+        int step = length <= 32 ? 4 : length <= 128 ? 8 : length <= 256 ? 16 : 32;
+        return Math.min(longest, (length + step - 1) / step * step);
+    }
+}

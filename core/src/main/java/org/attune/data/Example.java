@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.data;
+
+/**
+ * A row as a task encoded it, ready for a batch. It holds Java arrays only, so that any thread may make it.
+ *
+ * @param row the row's place in its split; several windows over one long text share it
+ * @param key identifies the example among all of a run's training examples: what its dropout draws from
+ * @param features what the model takes
+ * @param target what is to be learnt, in the task's own form
+ */
+public record Example(int row, long key, Features features, double[] target) {
+
+    /** What a model takes of one example. */
+    public sealed interface Features {
+        /** What batches are bucketed by. */
+        int length();
+    }
+
+    /**
+     * Token ids with their types.
+     *
+     * @param words for pre-split words the word that each token belongs to, -1 for special tokens; otherwise not looked at
+     */
+    public record Tokens(int[] ids, int[] typeIds, int[] words) implements Features {
+        @Override
+        public int length() {
+            return ids.length;
+        }
+    }
+
+    public int length() {
+        return features.length();
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.method;
+
+import java.util.List;
+import java.util.Map;
+import org.attune.data.Batch;
+import org.attune.data.Example;
+import org.attune.nn.Pass;
+import org.attune.optim.ParameterGroup;
+import org.attune.task.Task;
+import org.bytedeco.pytorch.Tensor;
+
+/** How a task is learnt: what learns, by which loss, and what results. One object per run. */
+public interface Method {
+
+    /**
+     * Called once before the first step, with everything that will be trained on: caches, teachers' outputs, other data.
+     * Returns the examples to train on, usually the same.
+     */
+    default List<Example> prepare(List<Example> train) {
+        return train;
+    }
+
+    /** All that will ever learn, in groups. */
+    List<ParameterGroup> parameters();
+
+    /** What learns from now on; called before every step with the share of the run that is done. */
+    default void activate(double progress) {}
+
+    /** The loss of a batch as terms, each a sum over targets, with its graph. */
+    BatchLoss loss(Batch batch, Pass pass);
+
+    /** The number of targets of each term in a batch, by the terms' names. */
+    Map<String, Double> targets(Batch batch);
+
+    /** A term that does not depend on data, once per optimiser step; empty for none. */
+    default List<BatchLoss.Term> penalty() {
+        return List.of();
+    }
+
+    /** What evaluation and export use. */
+    Predictor predictor();
+
+    /** Tensors of the method's own that a resume needs, by name. */
+    default Map<String, Tensor> state() {
+        return Map.of();
+    }
+
+    /** The task with what was tuned on validation data; the method's predictor is unchanged by it. */
+    Task task();
+
+    /** Outputs for evaluation: no dropout, no gradients. */
+    interface Predictor {
+        /** [batch, …, outputs]. */
+        Tensor outputs(Batch batch);
+    }
+}

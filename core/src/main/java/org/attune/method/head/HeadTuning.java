@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.method.head;
+
+import java.util.List;
+import java.util.Map;
+import org.attune.data.Batch;
+import org.attune.data.Example;
+import org.attune.method.BatchLoss;
+import org.attune.method.Method;
+import org.attune.method.ParameterGroups;
+import org.attune.model.Model;
+import org.attune.nn.Pass;
+import org.attune.optim.ParameterGroup;
+import org.attune.task.Task;
+import org.attune.tensor.Parameter;
+
+/** The head learns; everything else is frozen and runs once per row. */
+public final class HeadTuning implements Method {
+
+    public static final double LEARNING_RATE = 1e-3;
+
+    private static final String LOSS = "loss";
+
+    private final Model model;
+    private final Task task;
+    private final List<ParameterGroup> groups;
+    private final FrozenFeatures features;
+
+    public HeadTuning(Model model, Task task, ParameterGroups groups) {
+        this.model = model;
+        this.task = task;
+        this.features = new FrozenFeatures(model, task);
+        List<Parameter> head = model.parameters().all().stream()
+                .filter(parameter -> model.isHead(parameter.name()))
+                .toList();
+        head.forEach(parameter -> parameter.setLearns(true));
+        this.groups = groups.of(model, head);
+    }
+
+    @Override
+    public List<Example> prepare(List<Example> train) {
+        features.compute(train);
+        return train;
+    }
+
+    @Override
+    public List<ParameterGroup> parameters() {
+        return groups;
+    }
+
+    @Override
+    public BatchLoss loss(Batch batch, Pass pass) {
+        var outputs = model.logits(features.of(batch), pass);
+        return BatchLoss.of(List.of(new BatchLoss.Term(LOSS, 1, task.loss(outputs, batch))));
+    }
+
+    @Override
+    public Map<String, Double> targets(Batch batch) {
+        return Map.of(LOSS, task.targets(batch));
+    }
+
+    @Override
+    public Predictor predictor() {
+        return batch -> model.logits(features.of(batch), Pass.evaluation());
+    }
+
+    @Override
+    public Task task() {
+        return task;
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.task;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.attune.data.Batch;
+import org.attune.data.Example;
+import org.attune.data.Row;
+import org.attune.model.HeadRequest;
+import org.attune.model.Model;
+import org.attune.nn.Pass;
+import org.attune.problem.Problems;
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** One output vector for a text or a pair of texts: classification and regression. Windows of a long text are averaged. */
+record SequenceTask(String name, HeadRequest head, TextEncoder texts, Objective objective) implements Task {
+
+    @Override
+    public List<String> labels() {
+        return objective.labels().names();
+    }
+
+    @Override
+    public String metric() {
+        return objective.metric();
+    }
+
+    @Override
+    public String problemType() {
+        return objective.problemType();
+    }
+
+    @Override
+    public Encoded encode(List<Row> rows, boolean labelled) {
+        Problems problems = new Problems();
+        List<double[]> targets = labelled ? objective.targets(rows, problems) : List.of();
+        Encoded encoded = texts.encode(rows, targets, problems);
+        problems.throwIfAny();
+        return encoded;
+    }
+
+    @Override
+    public Tensor features(Model model, Batch batch, Pass pass) {
+        return model.features(TokenBatch.inputs(batch, texts.paddingId(), model.placement()), pass);
+    }
+
+    @Override
+    public double targets(Batch batch) {
+        return objective.count(batch);
+    }
+
+    @Override
+    public Tensor loss(Tensor outputs, Batch batch) {
+        return objective.loss(outputs, batch);
+    }
+
+    @Override
+    public Scores scores(Encoded data, float[][] outputs) {
+        List<double[]> targets = new ArrayList<>(data.rows().size());
+        int last = -1;
+        for (Example example : data.examples()) {
+            if (example.row() != last) {
+                targets.add(example.target());
+                last = example.row();
+            }
+        }
+        return objective.scores(targets, byRow(data, outputs));
+    }
+
+    @Override
+    public List<Answered> answers(Encoded data, float[][] outputs) {
+        double @Nullable [][] truths = new double[data.rows().size()][];
+        data.examples().forEach(example -> truths[example.row()] = example.target());
+        float[][] byRow = byRow(data, outputs);
+        List<Answered> answers = new ArrayList<>(byRow.length);
+        for (int row = 0; row < byRow.length; row++) {
+            double[] truth = truths[row];
+            answers.add(objective.answer(truth == null || truth.length == 0 ? null : truth, byRow[row]));
+        }
+        return answers;
+    }
+
+    @Override
+    public Task tuned(Scores validation) {
+        return new SequenceTask(name, head, texts, objective.tuned(validation));
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        return objective.settings();
+    }
+
+    /** The mean over a row's windows. */
+    private static float[][] byRow(Encoded data, float[][] outputs) {
+        int rows = data.rows().size();
+        float[][] sums = new float[rows][];
+        int[] windows = new int[rows];
+        for (int i = 0; i < outputs.length; i++) {
+            int row = data.examples().get(i).row();
+            windows[row]++;
+            if (sums[row] == null) {
+                sums[row] = outputs[i].clone();
+            } else {
+                for (int j = 0; j < outputs[i].length; j++) {
+                    sums[row][j] += outputs[i][j];
+                }
+            }
+        }
+        for (int row = 0; row < rows; row++) {
+            for (int j = 0; windows[row] > 1 && j < sums[row].length; j++) {
+                sums[row][j] /= windows[row];
+            }
+        }
+        return sums;
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.task;
+
+import java.util.List;
+import org.attune.data.Batch;
+import org.attune.data.Row;
+import org.attune.model.HeadRequest;
+import org.attune.model.Model;
+import org.attune.nn.Pass;
+import org.bytedeco.pytorch.Tensor;
+
+/** What is learnt from a row, and how well it was learnt. */
+public interface Task {
+
+    /** The recipe's name of the task. */
+    String name();
+
+    /** The head that the task needs. */
+    HeadRequest head();
+
+    /** The labels in the order of the outputs; empty for regression. */
+    List<String> labels();
+
+    /** The metric that decides which step is best, where the recipe does not say. */
+    String metric();
+
+    /** What {@code config.json} calls the task's kind of loss; null where it has no name for it. */
+    @org.jspecify.annotations.Nullable String problemType();
+
+    /**
+     * Rows as examples, one or (windows over long texts) several each.
+     *
+     * @param labelled whether the rows must have labels
+     * @throws org.attune.problem.InputException naming every row that cannot be learnt from
+     */
+    Encoded encode(List<Row> rows, boolean labelled);
+
+    /** What the head takes: the encoder's states of a batch, pooled. */
+    Tensor features(Model model, Batch batch, Pass pass);
+
+    /** How many targets a batch has: the loss of a step is divided once by their number (with class weights, their weights). */
+    double targets(Batch batch);
+
+    /** The loss of a batch, summed over its targets; a scalar in the masters' type. */
+    Tensor loss(Tensor outputs, Batch batch);
+
+    /**
+     * What the model said against what is true.
+     *
+     * @param outputs of each example of {@code data}, flat, in its order
+     */
+    Scores scores(Encoded data, float[][] outputs);
+
+    /** What the model answers for each row, for people and files. */
+    List<Answered> answers(Encoded data, float[][] outputs);
+
+    /** The same task with what was tuned on validation data (a threshold). */
+    default Task tuned(Scores validation) {
+        return this;
+    }
+
+    /** What a saved model must remember of the task besides its labels, by the keys of {@code attune.json}. */
+    default java.util.Map<String, Object> settings() {
+        return java.util.Map.of();
+    }
+}

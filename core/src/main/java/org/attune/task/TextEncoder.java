@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.task;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.attune.data.Example;
+import org.attune.data.Row;
+import org.attune.data.Values;
+import org.attune.problem.Problem;
+import org.attune.problem.Problems;
+import org.attune.tokenizer.Encoding;
+import org.attune.tokenizer.Limit;
+import org.attune.tokenizer.TextTokenizer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows with a text, or a pair of texts, as tokens.
+ *
+ * @param pair the second text's column, null for single texts
+ */
+record TextEncoder(TextTokenizer tokenizer, Limit limit, String text, @Nullable String pair) {
+
+    /** Windows of one row get keys of their own below this. */
+    private static final int MOST_WINDOWS = 1 << 12;
+
+    int paddingId() {
+        return tokenizer.padId();
+    }
+
+    /** {@code targets} has one entry per row, or none at all where rows have no labels. */
+    Encoded encode(List<Row> rows, List<double[]> targets, Problems problems) {
+        List<String> first = Values.texts(rows, text, problems);
+        List<String> second = pair == null ? List.of() : Values.texts(rows, pair, problems);
+        if (!problems.isEmpty()) {
+            return new Encoded(rows, List.of(), 0);
+        }
+        List<List<Encoding>> encodings = tokenizer.encodeAll(first, pair == null ? null : second, limit);
+        List<Example> examples = new ArrayList<>(rows.size());
+        long truncated = 0;
+        for (int row = 0; row < rows.size(); row++) {
+            List<Encoding> windows = encodings.get(row);
+            truncated += windows.stream().anyMatch(Encoding::truncated) ? 1 : 0;
+            if (windows.get(0).contentLength() == 0) {
+                empty(rows.get(row), first.get(row), problems);
+            }
+            double[] target = targets.isEmpty() ? new double[0] : targets.get(row);
+            for (Encoding window : windows) {
+                Example.Tokens tokens = new Example.Tokens(window.ids(), window.typeIds(), window.wordIndex());
+                examples.add(new Example(row, key(row, window.window()), tokens, target));
+            }
+        }
+        return new Encoded(rows, examples, truncated);
+    }
+
+    static long key(int row, int window) {
+        return (long) row * MOST_WINDOWS + window;
+    }
+
+    private static void empty(Row row, String content, Problems problems) {
+        problems.add(
+                "data.no-tokens",
+                row.where(),
+                "the text " + Problem.quote(content) + " holds nothing that the tokenizer knows",
+                "every text has at least one token",
+                "remove the row, or write words into it");
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.task;
+
+import org.attune.data.Batch;
+import org.attune.data.Example.Tokens;
+import org.attune.model.TokenInputs;
+import org.attune.tensor.Placement;
+import org.attune.tensor.Tensors;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** Puts the tokens of a batch into tensors, padded on the right. */
+final class TokenBatch {
+
+    private TokenBatch() {}
+
+    static TokenInputs inputs(Batch batch, int paddingId, Placement placement) {
+        int rows = batch.size();
+        int time = batch.length();
+        long[] ids = new long[rows * time];
+        long[] types = new long[rows * time];
+        float[] mask = new float[rows * time];
+        boolean padded = false;
+        for (int row = 0; row < rows; row++) {
+            Tokens tokens = (Tokens) batch.examples().get(row).features();
+            for (int t = 0; t < time; t++) {
+                boolean real = t < tokens.length();
+                int place = row * time + t;
+                ids[place] = real ? tokens.ids()[t] : paddingId;
+                types[place] = real ? tokens.typeIds()[t] : 0;
+                mask[place] = real ? 1 : 0;
+                padded |= !real;
+            }
+        }
+        return new TokenInputs(
+                indices(ids, placement, rows, time),
+                indices(types, placement, rows, time),
+                padded ? Tensors.of(mask, rows, time).to(placement.device(), placement.master()) : null);
+    }
+
+    static Tensor indices(long[] values, Placement placement, long... shape) {
+        return Tensors.of(values, shape).to(placement.device(), ScalarType.Long);
+    }
+}

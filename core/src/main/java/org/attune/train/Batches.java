@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.train;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.attune.data.Batch;
+import org.attune.data.Example;
+import org.attune.tensor.KeyedRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which examples are trained on at which step: a function of seed and step alone. An epoch is a keyed permutation, cut into pools
+ * of some fifty steps; within a pool examples are sorted by length and cut into steps, so that little is padded, and the steps of
+ * the epoch are permuted again, so that lengths come in no order.
+ */
+public final class Batches {
+
+    /** Steps in a pool: large enough that lengths in a step are alike, small enough that steps stay random. */
+    private static final int POOL = 50;
+
+    private static final long ORDER = 0x6f72646572L;
+
+    private final List<Example> examples;
+    private final Shape shape;
+    private final long seed;
+    private final int longest;
+    private int cachedEpoch = -1;
+    private int[] @Nullable [] cachedSteps;
+
+    /**
+     * How a step is cut.
+     *
+     * @param batchSize examples per optimiser step over all peers
+     * @param microBatchSize examples per backward; decides memory, never the result
+     * @param bucketed whether examples of like length share a step
+     * @param rank this peer's number, which takes every size-th micro-batch
+     */
+    public record Shape(int batchSize, int microBatchSize, boolean bucketed, int rank, int peers) {}
+
+    /** What one optimiser step trains on here. */
+    public record Step(long number, double epoch, List<Batch> micro) {}
+
+    public Batches(List<Example> examples, Shape shape, long seed) {
+        this.examples = examples;
+        this.shape = shape;
+        this.seed = seed;
+        this.longest = examples.stream().mapToInt(Example::length).max().orElse(1);
+    }
+
+    public List<Example> examples() {
+        return examples;
+    }
+
+    /** The same order over other examples: what a method makes of them in its preparation. */
+    public Batches with(List<Example> prepared) {
+        return new Batches(prepared, shape, seed);
+    }
+
+    public long stepsPerEpoch() {
+        return (examples.size() + shape.batchSize() - 1L) / shape.batchSize();
+    }
+
+    /** The step with this number, from 1. */
+    public Step at(long number) {
+        long perEpoch = stepsPerEpoch();
+        int epoch = Math.toIntExact((number - 1) / perEpoch);
+        int[] chosen = steps(epoch)[Math.toIntExact((number - 1) % perEpoch)];
+        List<Batch> micro = new ArrayList<>();
+        int parts = (chosen.length + shape.microBatchSize() - 1) / shape.microBatchSize();
+        for (int part = shape.rank(); part < parts; part += shape.peers()) {
+            int from = part * shape.microBatchSize();
+            micro.add(batch(chosen, from, Math.min(chosen.length, from + shape.microBatchSize())));
+        }
+        return new Step(number, (double) number / perEpoch, micro);
+    }
+
+    private Batch batch(int[] chosen, int from, int to) {
+        List<Example> members = new ArrayList<>(to - from);
+        int length = 0;
+        for (int i = from; i < to; i++) {
+            Example example = examples.get(chosen[i]);
+            members.add(example);
+            length = Math.max(length, example.length());
+        }
+        return new Batch(members, shape.bucketed() ? Batch.roundedLength(length, longest) : longest);
+    }
+
+    private int[][] steps(int epoch) {
+        if (cachedSteps == null || cachedEpoch != epoch) {
+            cachedSteps = order(epoch);
+            cachedEpoch = epoch;
+        }
+        return cachedSteps;
+    }
+
+    private int[][] order(int epoch) {
+        int[] order = KeyedRandom.permutation(examples.size(), KeyedRandom.key(seed, ORDER, epoch));
+        int pool = shape.batchSize() * POOL;
+        List<int[]> steps = new ArrayList<>();
+        for (int from = 0; from < order.length; from += pool) {
+            int[] sorted = sortedByLength(order, from, Math.min(order.length, from + pool));
+            for (int start = 0; start < sorted.length; start += shape.batchSize()) {
+                steps.add(java.util.Arrays.copyOfRange(
+                        sorted, start, Math.min(sorted.length, start + shape.batchSize())));
+            }
+        }
+        int[] permuted = KeyedRandom.permutation(steps.size(), KeyedRandom.key(seed, ORDER, epoch, 1));
+        return IntStream.of(permuted).mapToObj(steps::get).toArray(int[][]::new);
+    }
+
+    /** Stable, so that equal lengths keep their random order. */
+    private int[] sortedByLength(int[] order, int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> order[i])
+                .sorted(Comparator.comparingInt(i -> examples.get(i).length()))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.train;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a run stands: everything that a resume needs besides the tensors.
+ *
+ * @param step optimiser steps done
+ * @param epoch epochs done, in parts of one
+ * @param loss of the last step
+ * @param gradientNorm of the last step, before clipping
+ * @param best the best evaluation so far, null before the first
+ * @param sinceBest evaluations since the best one
+ * @param seconds of training so far, over all sessions of the run
+ * @param stop why the run ends, {@link Stop#NONE} while it goes on
+ */
+public record TrainState(
+        long step,
+        double epoch,
+        double loss,
+        double gradientNorm,
+        @Nullable Best best,
+        int sinceBest,
+        double seconds,
+        Stop stop) {
+
+    /** The best evaluation: its step and the value of the metric that decides. */
+    public record Best(long step, double value) {}
+
+    public static TrainState fresh() {
+        return new TrainState(0, 0, Double.NaN, Double.NaN, null, 0, 0, Stop.NONE);
+    }
+
+    /** After one more optimiser step. */
+    public TrainState next(double newEpoch, double newLoss, double newNorm, double took) {
+        return new TrainState(step + 1, newEpoch, newLoss, newNorm, best, sinceBest, seconds + took, stop);
+    }
+
+    /** After an evaluation. */
+    public TrainState evaluated(double value, boolean higherIsBetter) {
+        boolean better = best == null || (higherIsBetter ? value > best.value() : value < best.value());
+        return new TrainState(
+                step,
+                epoch,
+                loss,
+                gradientNorm,
+                better ? new Best(step, value) : best,
+                better ? 0 : sinceBest + 1,
+                seconds,
+                stop);
+    }
+
+    public TrainState stopped(Stop why) {
+        return new TrainState(step, epoch, loss, gradientNorm, best, sinceBest, seconds, why);
+    }
+
+    /** Whether the last evaluation was the best one so far. */
+    public boolean isBest() {
+        return best != null && best.step() == step;
+    }
+}
