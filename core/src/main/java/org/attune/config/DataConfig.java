@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.config;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The labelled data.
+ *
+ * @param train files and globs, relative to the working directory
+ * @param test files and globs; empty: no test
+ * @param columns by role ({@link Column#ROLES}); what is missing is guessed by name and content
+ * @param limit use at most so many rows
+ * @param prepare steps of data preparation, read by the layer that runs them
+ */
+public record DataConfig(
+        List<String> train,
+        Validation validation,
+        List<String> test,
+        Map<String, Column> columns,
+        Labels labels,
+        FileConfig file,
+        LengthConfig length,
+        Optional<Integer> limit,
+        List<Node> prepare) {
+
+    /** Whether a row has one label or several; AUTO: several where labels are lists. */
+    public enum Labels {
+        AUTO,
+        SINGLE,
+        MULTIPLE
+    }
+
+    private static final Validation TENTH = new Validation.Share(0.1);
+
+    public DataConfig {
+        train = List.copyOf(train);
+        test = List.copyOf(test);
+        columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+        prepare = List.copyOf(prepare);
+        Paths.check("train", train);
+        if (!test.isEmpty()) {
+            Paths.check("test", test);
+        }
+        Rules.of("data")
+                .atLeast("limit", limit.orElse(1), 1)
+                .that(Column.ROLES.containsAll(columns.keySet()), "columns", "by known roles", columns.keySet())
+                .check();
+    }
+
+    public static DataConfig of(String train) {
+        return new DataConfig(
+                List.of(train),
+                TENTH,
+                List.of(),
+                Map.of(),
+                Labels.AUTO,
+                FileConfig.DEFAULT,
+                LengthConfig.DEFAULT,
+                Optional.empty(),
+                List.of());
+    }
+
+    static DataConfig bind(Section data) {
+        List<String> train = data.required("train", Kinds.TEXTS, List.of("missing"), "write train: FILE under data:");
+        Validation validation = data.value("validation", Validation.KIND, TENTH);
+        List<String> test = data.optional("test", Kinds.TEXTS, "none").orElse(List.of());
+        Map<String, Column> columns = columns(data.section("columns"));
+        Labels labels = data.choice("labels", Labels.AUTO);
+        FileConfig file = FileConfig.bind(data);
+        LengthConfig length = LengthConfig.bind(data);
+        Optional<Integer> limit = data.optional("limit", Kinds.WHOLE, "none");
+        List<Node> prepare = data.value("prepare", Kinds.NODES, List.of());
+        data.finish();
+        return data.build(
+                () -> new DataConfig(train, validation, test, columns, labels, file, length, limit, prepare),
+                of("missing"));
+    }
+
+    private static Map<String, Column> columns(Section section) {
+        Map<String, Column> columns = new LinkedHashMap<>();
+        for (String role : Column.ROLES) {
+            section.present(role, Column.KIND).ifPresent(column -> columns.put(role, column));
+        }
+        section.finish();
+        return columns;
+    }
+}
