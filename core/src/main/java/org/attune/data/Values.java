@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.data;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.attune.problem.Problem;
+import org.attune.problem.Problems;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column as what a task needs. Each method gives one element per row, in order; a wrong value is a problem with file and
+ * line, and its element is an empty stand-in: ask the problems before using the result.
+ */
+public final class Values {
+
+    private static final int MOST_LABEL = 200;
+
+    private Values() {}
+
+    /** Texts as written, none of them blank; numbers and truth values count as text. */
+    public static List<String> texts(List<Row> rows, String column, Problems problems) {
+        List<String> texts = new ArrayList<>(rows.size());
+        ColumnFindings findings = new ColumnFindings(column, problems);
+        for (Row row : rows) {
+            Object value = row.value(column);
+            if (value instanceof List || value instanceof java.util.Map || value instanceof byte[]) {
+                findings.add("data.not-a-text", row, kind(value), "a text is a string", "name the column of texts");
+                texts.add("");
+            } else if (value == null || value.toString().isBlank()) {
+                findings.add("data.blank-text", row, kind(value), "every row has a text", "fill it, or remove the row");
+                texts.add("");
+            } else {
+                texts.add(value.toString());
+            }
+        }
+        findings.close();
+        return texts;
+    }
+
+    /** One label per row, spelled as in the file. */
+    public static List<String> labels(List<Row> rows, String column, Problems problems) {
+        List<String> labels = new ArrayList<>(rows.size());
+        ColumnFindings findings = new ColumnFindings(column, problems);
+        for (Row row : rows) {
+            labels.add(label(row.value(column), row, findings));
+        }
+        findings.close();
+        return labels;
+    }
+
+    /** Whether labels of this column are lists, as JSON and Parquet can hold them. */
+    public static boolean areLists(List<Row> rows, String column) {
+        return rows.stream().anyMatch(r -> r.value(column) instanceof List);
+    }
+
+    /**
+     * Any number of labels per row, without repeats.
+     *
+     * @param separator of labels in a string; null where only lists are allowed. A string in brackets is a JSON array.
+     */
+    public static List<List<String>> labelSets(
+            List<Row> rows, String column, @Nullable String separator, Problems problems) {
+        List<List<String>> sets = new ArrayList<>(rows.size());
+        ColumnFindings findings = new ColumnFindings(column, problems);
+        for (Row row : rows) {
+            Object value = row.value(column);
+            Set<String> set = new LinkedHashSet<>();
+            if (value instanceof String text && separator != null) {
+                value = text.startsWith("[") ? JsonText.list(text) : split(text, separator);
+            }
+            if (value instanceof List<?> list) {
+                list.forEach(element -> set.add(label(element, row, findings)));
+            } else {
+                findings.add(
+                        "data.not-a-list",
+                        row,
+                        kind(row.value(column)),
+                        "several labels are a list, [\"a\", \"b\"]; in a string only with labels: multiple",
+                        "write a JSON array, or an empty one where no label applies");
+            }
+            sets.add(List.copyOf(set));
+        }
+        findings.close();
+        return sets;
+    }
+
+    /** Finite numbers; a wrong one stands as NaN. */
+    public static double[] targets(List<Row> rows, String column, Problems problems) {
+        double[] targets = new double[rows.size()];
+        ColumnFindings findings = new ColumnFindings(column, problems);
+        for (int i = 0; i < targets.length; i++) {
+            Object value = rows.get(i).value(column);
+            boolean scalar = value instanceof String || value instanceof Numeral;
+            String text = scalar ? String.valueOf(value).strip() : "";
+            targets[i] = Decimals.isNumber(text) ? Double.parseDouble(text) : Double.NaN;
+            if (!Double.isFinite(targets[i])) {
+                targets[i] = Double.NaN;
+                boolean comma = Decimals.isNumber(text.replace(',', '.'));
+                findings.add(
+                        "data.not-a-number",
+                        rows.get(i),
+                        kind(value),
+                        "a regression target is a finite decimal number",
+                        comma ? "write the decimal point as a point" : "give the number, or remove the row");
+            }
+        }
+        findings.close();
+        return targets;
+    }
+
+    static String label(@Nullable Object value, Row row, ColumnFindings findings) {
+        if (value instanceof List || value instanceof java.util.Map || value instanceof byte[]) {
+            findings.add(
+                    "data.not-a-label",
+                    row,
+                    kind(value),
+                    "a label is a string, a number or a truth value",
+                    "name the column of labels; for several labels per row set labels: multiple");
+            return "";
+        }
+        if (value == null || value.toString().isBlank()) {
+            findings.add("data.blank-label", row, kind(value), "every row has a label", "fill it, or remove the row");
+            return "";
+        }
+        String label = value.toString();
+        if (label.length() > MOST_LABEL) {
+            findings.add(
+                    "data.long-label",
+                    row,
+                    "a label of " + label.length() + " characters, " + Problem.quote(label),
+                    "a label has at most " + MOST_LABEL + " characters",
+                    "name the column of labels");
+        }
+        return label;
+    }
+
+    static String kind(@Nullable Object value) {
+        if (value == null) {
+            return "nothing";
+        }
+        if (value instanceof byte[]) {
+            return "bytes";
+        }
+        return (value instanceof List ? "a list, " : value instanceof java.util.Map ? "an object, " : "")
+                + Problem.quote(value);
+    }
+
+    private static List<String> split(String text, String separator) {
+        List<String> parts = new ArrayList<>();
+        for (String part : text.split(java.util.regex.Pattern.quote(separator), -1)) {
+            if (!part.isBlank()) {
+                parts.add(part.strip());
+            }
+        }
+        return parts;
+    }
+}
