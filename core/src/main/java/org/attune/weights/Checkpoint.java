@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.weights;
+
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Named tensors in a file. What a checkpoint describes has been checked against the file when it was opened; loading
+ * reads only the bytes of the tensor asked for. Safe to use from several threads.
+ */
+public interface Checkpoint extends TensorSource, AutoCloseable {
+
+    /** Descriptions by name, in the file's own order. */
+    @Override
+    Map<String, TensorInfo> tensors();
+
+    /** A fresh contiguous CPU tensor in the stored element type, attached to the caller's scope as any new tensor is. */
+    @Override
+    Tensor load(String name);
+
+    /**
+     * SHA-256 of the file in lower-case hexadecimal digits, computed once. Of several files: of the lines that
+     * {@code sha256sum} prints for them in the order of their names.
+     */
+    String sha256();
+
+    @Override
+    void close();
+
+    /**
+     * The same checkpoint without a prefix that all of its names have, for example {@code module.} of a data-parallel
+     * run; itself when some name lacks it. Closing either closes both.
+     */
+    default Checkpoint withoutPrefix(String prefix) {
+        boolean everywhere = !tensors().isEmpty()
+                && !prefix.isEmpty()
+                && tensors().keySet().stream()
+                        .allMatch(name -> name.startsWith(prefix) && name.length() > prefix.length());
+        return everywhere ? new StrippedCheckpoint(this, prefix) : this;
+    }
+}
