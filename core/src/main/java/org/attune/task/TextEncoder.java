@@ -24,7 +24,7 @@ record TextEncoder(TextTokenizer tokenizer, Limit limit, String text, @Nullable 
     private static final int MOST_WINDOWS = 1 << 12;
 
     int paddingId() {
-        return tokenizer.padId();
+        return tokenizer.special().padding();
     }
 
     /** {@code targets} has one entry per row, or none at all where rows have no labels. */
@@ -34,7 +34,7 @@ record TextEncoder(TextTokenizer tokenizer, Limit limit, String text, @Nullable 
         if (!problems.isEmpty()) {
             return new Encoded(rows, List.of(), 0);
         }
-        List<List<Encoding>> encodings = tokenizer.encodeAll(first, pair == null ? null : second, limit);
+        List<List<Encoding>> encodings = pair == null ? tokenizer.encodeAll(first, limit) : pairs(first, second);
         List<Example> examples = new ArrayList<>(rows.size());
         long truncated = 0;
         for (int row = 0; row < rows.size(); row++) {
@@ -50,6 +50,14 @@ record TextEncoder(TextTokenizer tokenizer, Limit limit, String text, @Nullable 
             }
         }
         return new Encoded(rows, examples, truncated);
+    }
+
+    private List<List<Encoding>> pairs(List<String> first, List<String> second) {
+        List<List<Encoding>> encodings = new ArrayList<>(first.size());
+        for (int i = 0; i < first.size(); i++) {
+            encodings.add(tokenizer.encode(first.get(i), second.get(i), limit));
+        }
+        return encodings;
     }
 
     static long key(int row, int window) {
