@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.eval;
 
+import org.attune.task.LabelScores;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,8 +15,8 @@ record LabelFamily(int[][] marks, boolean[] exact, int labels) implements Family
 
     private static final List<String> NAMES = MetricNames.MULTI_LABEL.subList(0, 10);
 
-    static LabelFamily of(LabelScores scores, double threshold, int labels) {
-        boolean[][] given = scores.predictions(threshold);
+    static LabelFamily of(LabelScores scores, int labels) {
+        boolean[][] given = scores.predictions();
         int[][] marks = new int[scores.rows()][];
         boolean[] exact = new boolean[scores.rows()];
         for (int row = 0; row < marks.length; row++) {

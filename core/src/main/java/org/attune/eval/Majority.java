@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.eval;
 
+import org.attune.task.ClassScores;
+import org.attune.task.LabelScores;
+import org.attune.task.ValueScores;
+import org.attune.task.TagScores;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.eval;
 
+import org.attune.task.LabelScores;
+import org.attune.task.ScoreChecks;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,17 +13,12 @@ public final class MultiLabel {
 
     private MultiLabel() {}
 
-    /**
-     * Everything that is said about one split.
-     *
-     * @param threshold from which probability a label is given, see {@link Threshold#tune}
-     */
-    public static SplitEvaluation measure(
-            LabelScores scores, double threshold, List<String> labels, Bootstrap bootstrap) {
+    /** Everything that is said about one split. */
+    public static SplitEvaluation measure(LabelScores scores, List<String> labels, Bootstrap bootstrap) {
         if (scores.rows() > 0) {
-            Scores.sameLength(labels.size(), scores.classes());
+            ScoreChecks.sameLength(labels.size(), scores.classes());
         }
-        LabelFamily counts = LabelFamily.of(scores, threshold, labels.size());
+        LabelFamily counts = LabelFamily.of(scores, labels.size());
         Calibration calibration = Calibration.of(scores);
         Map<String, Metric> metrics = new LinkedHashMap<>();
         for (Family family : List.of(counts, MeanFamily.of(scores), RankingFamily.of(scores), calibration)) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.eval;
 
+import org.attune.task.ClassScores;
+import org.attune.task.LabelScores;
 import java.util.List;
 import java.util.function.IntFunction;
 

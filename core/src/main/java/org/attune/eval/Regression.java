@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.eval;
 
+import org.attune.task.ValueScores;
+
 /** Metrics of regression. */
 public final class Regression {
 

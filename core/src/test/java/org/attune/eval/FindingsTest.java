@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.eval;
 
+import org.attune.task.ClassScores;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.eval;
 
+import org.attune.task.ClassScores;
+import org.attune.task.LabelScores;
+import org.attune.task.ValueScores;
+import org.attune.task.TagScores;
+import org.attune.task.Threshold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -58,14 +63,14 @@ class MetricsGoldenTest {
         LabelScores scores =
                 new LabelScores(Golden.booleans(node.path("labels")), Golden.floats(node.path("probabilities")));
         List<String> labels = Golden.names(scores.classes());
-        SplitEvaluation split = MultiLabel.measure(scores, 0.5, labels, NONE);
+        SplitEvaluation split = MultiLabel.measure(scores, labels, NONE);
 
         Golden.assertMetrics(split.metrics(), node.path("metrics"));
         for (int c = 0; c < labels.size(); c++) {
             Golden.assertRow(
                     EvalData.row(split, labels.get(c)), node.path("per_class").get(c));
         }
-        double tuned = EvalData.value(MultiLabel.measure(scores, Threshold.tune(scores), labels, NONE), "f1_micro");
+        double tuned = EvalData.value(MultiLabel.measure(scores.at(Threshold.tune(scores)), labels, NONE), "f1_micro");
         assertThat(tuned).isCloseTo(node.path("best_f1_micro").asDouble(), within(1e-12));
     }
 

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.eval;
 
+import org.attune.task.ClassScores;
+import org.attune.task.LabelScores;
+import org.attune.task.ValueScores;
+import org.attune.task.TagScores;
+import org.attune.task.Threshold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -40,7 +45,7 @@ class ScoresTest {
         assertThat(Classification.measure(new ClassScores(new int[0], new float[0][]), List.of("a", "b"), BOOTSTRAP)
                         .metrics())
                 .isEmpty();
-        assertThat(MultiLabel.measure(new LabelScores(new boolean[0][], new float[0][]), 0.5, List.of("a"), BOOTSTRAP)
+        assertThat(MultiLabel.measure(new LabelScores(new boolean[0][], new float[0][]), List.of("a"), BOOTSTRAP)
                         .metrics())
                 .isEmpty();
         assertThat(Regression.measure(new ValueScores(new double[0], new double[0]), BOOTSTRAP)

@@ -1,23 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.attune.eval;
+package org.attune.task;
 
 /**
  * What a multi-label classifier said.
  *
  * @param labels {@code [rows][labels]}
  * @param probabilities {@code [rows][labels]}, each by itself between 0 and 1
+ * @param threshold from which probability a label is given, see {@link Threshold#tune}
  */
-public record LabelScores(boolean[][] labels, float[][] probabilities) {
+public record LabelScores(boolean[][] labels, float[][] probabilities, double threshold) implements Scores {
 
     /** @throws org.attune.problem.WorkException where a probability is not a number: the model has diverged */
     public LabelScores {
-        Scores.sameLength(labels.length, probabilities.length);
-        Scores.checkProbabilities(probabilities);
+        ScoreChecks.sameLength(labels.length, probabilities.length);
+        ScoreChecks.checkProbabilities(probabilities);
         for (int row = 0; row < labels.length; row++) {
-            Scores.sameLength(labels[row].length, probabilities[row].length);
+            ScoreChecks.sameLength(labels[row].length, probabilities[row].length);
         }
     }
 
+    /** At the usual threshold of one half. */
+    public LabelScores(boolean[][] labels, float[][] probabilities) {
+        this(labels, probabilities, Threshold.DEFAULT);
+    }
+
+    /** The same answers read with another threshold. */
+    public LabelScores at(double other) {
+        return new LabelScores(labels, probabilities, other);
+    }
+
+    @Override
     public int rows() {
         return labels.length;
     }
@@ -27,7 +39,7 @@ public record LabelScores(boolean[][] labels, float[][] probabilities) {
     }
 
     /** A label is given where its probability reaches the threshold. */
-    public boolean[][] predictions(double threshold) {
+    public boolean[][] predictions() {
         boolean[][] given = new boolean[rows()][classes()];
         for (int row = 0; row < given.length; row++) {
             for (int label = 0; label < given[row].length; label++) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.attune.eval;
+package org.attune.task;
 
 import java.util.List;
 

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.attune.eval;
+package org.attune.task;
 
 import org.attune.problem.WorkException;
 
 /** Checks that the kinds of scores share. */
-final class Scores {
+public final class ScoreChecks {
 
     /** Rounding of 16-bit arithmetic may lift a probability this far above 1. */
     private static final float ROUNDING = 0.01f;
 
-    private Scores() {}
+    private ScoreChecks() {}
 
-    static void sameLength(int truth, int answers) {
+    public static void sameLength(int truth, int answers) {
         if (truth != answers) {
             throw new IllegalArgumentException(truth + " true values and " + answers + " answers");
         }
     }
 
-    static void checkProbabilities(float[][] probabilities) {
+    public static void checkProbabilities(float[][] probabilities) {
         for (int row = 0; row < probabilities.length; row++) {
             sameLength(probabilities[0].length, probabilities[row].length);
             for (float p : probabilities[row]) {
@@ -31,7 +31,7 @@ final class Scores {
         }
     }
 
-    static WorkException notFinite(int row, double value) {
+    public static WorkException notFinite(int row, double value) {
         return new WorkException(
                 "evaluation.not-finite",
                 "row " + (row + 1) + " of the evaluated split",

@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.attune.eval;
+package org.attune.task;
 
 /** What a regression said: true values and predictions, {@code [rows]} each. */
-public record ValueScores(double[] targets, double[] predictions) {
+public record ValueScores(double[] targets, double[] predictions) implements Scores {
 
     /** @throws org.attune.problem.WorkException where a prediction is not a number: the model has diverged */
     public ValueScores {
-        Scores.sameLength(targets.length, predictions.length);
+        ScoreChecks.sameLength(targets.length, predictions.length);
         for (int row = 0; row < targets.length; row++) {
             if (!Double.isFinite(targets[row])) {
                 throw new IllegalArgumentException("row " + row + " has the target " + targets[row]);
             }
             if (!Double.isFinite(predictions[row])) {
-                throw Scores.notFinite(row, predictions[row]);
+                throw ScoreChecks.notFinite(row, predictions[row]);
             }
         }
     }
 
+    @Override
     public int rows() {
         return targets.length;
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.attune.eval;
+package org.attune.task;
 
 /**
  * What a single-label classifier said.
@@ -7,12 +7,12 @@ package org.attune.eval;
  * @param labels the true classes, {@code [rows]}
  * @param probabilities {@code [rows][classes]}, finite, each row summing to 1
  */
-public record ClassScores(int[] labels, float[][] probabilities) {
+public record ClassScores(int[] labels, float[][] probabilities) implements Scores {
 
     /** @throws org.attune.problem.WorkException where a probability is not a number: the model has diverged */
     public ClassScores {
-        Scores.sameLength(labels.length, probabilities.length);
-        Scores.checkProbabilities(probabilities);
+        ScoreChecks.sameLength(labels.length, probabilities.length);
+        ScoreChecks.checkProbabilities(probabilities);
         for (int row = 0; row < labels.length; row++) {
             if (labels[row] < 0 || labels[row] >= probabilities[row].length) {
                 throw new IllegalArgumentException(
@@ -21,6 +21,7 @@ public record ClassScores(int[] labels, float[][] probabilities) {
         }
     }
 
+    @Override
     public int rows() {
         return labels.length;
     }
