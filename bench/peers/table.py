@@ -7,7 +7,7 @@ import sys
 
 def read(path, columns, delimiter, quoted):
     """A list of tuples, one value per column; positions mean that the file has no header row."""
-    with open(path, encoding="utf-8", newline="") as file:
+    with open(path, encoding="utf-8-sig", newline="") as file:
         lines = csv.reader(file, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE)
         if not all(column.isdigit() for column in columns):
             header = next(lines)

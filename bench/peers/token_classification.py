@@ -12,7 +12,7 @@ import training
 def sentences(path):
     """Lists of (word, tag): first and last column, a blank line between sentences."""
     found, current = [], []
-    for line in [*Path(path).read_text(encoding="utf-8").split("\n"), ""]:
+    for line in [*Path(path).read_text(encoding="utf-8-sig").split("\n"), ""]:
         parts = line.split("\t") if "\t" in line else line.split()
         if len(parts) > 1 and parts[0].strip():
             current.append((parts[0].strip(), parts[-1].strip()))
