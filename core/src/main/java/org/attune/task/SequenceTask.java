@@ -18,8 +18,13 @@ import org.jspecify.annotations.Nullable;
 record SequenceTask(String name, HeadRequest head, TextEncoder texts, Objective objective) implements Task {
 
     @Override
-    public List<String> labels() {
-        return objective.labels().names();
+    public LabelSet labels() {
+        return objective.labels();
+    }
+
+    @Override
+    public List<String> inputs() {
+        return texts.pair() == null ? List.of(texts.text()) : List.of(texts.text(), texts.pair());
     }
 
     @Override

@@ -31,8 +31,13 @@ record TagTask(HeadRequest head, WordEncoder words, LabelSet tags, CrossEntropy 
     }
 
     @Override
-    public List<String> labels() {
-        return tags.names();
+    public LabelSet labels() {
+        return tags;
+    }
+
+    @Override
+    public List<String> inputs() {
+        return List.of(words.tokensColumn());
     }
 
     @Override

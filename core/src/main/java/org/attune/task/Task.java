@@ -2,12 +2,14 @@
 package org.attune.task;
 
 import java.util.List;
+import java.util.Map;
 import org.attune.data.Batch;
 import org.attune.data.Row;
 import org.attune.model.HeadRequest;
 import org.attune.model.Model;
 import org.attune.nn.Pass;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /** What is learnt from a row, and how well it was learnt. */
 public interface Task {
@@ -18,14 +20,14 @@ public interface Task {
     /** The head that the task needs. */
     HeadRequest head();
 
-    /** The labels in the order of the outputs; empty for regression. */
-    List<String> labels();
+    /** The labels in the order of the outputs; without names for regression. */
+    LabelSet labels();
 
     /** The metric that decides which step is best, where the recipe does not say. */
     String metric();
 
     /** What {@code config.json} calls the task's kind of loss; null where it has no name for it. */
-    @org.jspecify.annotations.Nullable String problemType();
+    @Nullable String problemType();
 
     /**
      * Rows as examples, one or (windows over long texts) several each.
@@ -51,6 +53,9 @@ public interface Task {
      */
     Scores scores(Encoded data, float[][] outputs);
 
+    /** The columns that the model sees, for files of predictions. */
+    List<String> inputs();
+
     /** What the model answers for each row, for people and files. */
     List<Answered> answers(Encoded data, float[][] outputs);
 
@@ -60,7 +65,7 @@ public interface Task {
     }
 
     /** What a saved model must remember of the task besides its labels, by the keys of {@code attune.json}. */
-    default java.util.Map<String, Object> settings() {
-        return java.util.Map.of();
+    default Map<String, Object> settings() {
+        return Map.of();
     }
 }

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.eval;
+
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.attune.data.Batch;
+import org.attune.data.Example;
+import org.attune.data.LengthOrder;
+import org.attune.method.Method.Predictor;
+import org.attune.task.ClassScores;
+import org.attune.task.LabelScores;
+import org.attune.task.Scores;
+import org.attune.task.TagScores;
+import org.attune.task.ValueScores;
+import org.attune.tensor.Grad;
+import org.attune.tensor.Scope;
+import org.attune.tensor.Tensors;
+import org.bytedeco.pytorch.Tensor;
+
+/** Runs a model over examples, and measures what it said. Batches depend on the examples alone, so bits repeat. */
+public final class Evaluation {
+
+    private static final int BATCH = 64;
+
+    private Evaluation() {}
+
+    /** The outputs of each example, flat, in the examples' order: [outputs], or [time · outputs] without padding. */
+    public static float[][] outputs(Predictor predictor, List<Example> examples) {
+        Map<Example, float[]> found = new IdentityHashMap<>();
+        for (Batch batch : LengthOrder.batches(examples, BATCH)) {
+            try (Grad off = Grad.off();
+                    Scope scope = Scope.open()) {
+                Tensor outputs = predictor.outputs(batch);
+                boolean perToken = outputs.dim() == 3;
+                for (int i = 0; i < batch.size(); i++) {
+                    Example example = batch.examples().get(i);
+                    Tensor own = outputs.select(0, i);
+                    found.put(example, Tensors.floats(perToken ? own.narrow(0, 0, example.length()) : own));
+                }
+            }
+        }
+        return examples.stream().map(found::get).toArray(float[][]::new);
+    }
+
+    /** Every metric of a split, by the kind of its scores. */
+    public static SplitEvaluation measure(Scores scores, List<String> labels, Bootstrap bootstrap) {
+        if (scores instanceof ClassScores classes) {
+            return Classification.measure(classes, labels, bootstrap);
+        } else if (scores instanceof LabelScores sets) {
+            return MultiLabel.measure(sets, labels, bootstrap);
+        } else if (scores instanceof ValueScores values) {
+            return Regression.measure(values, bootstrap);
+        } else {
+            return Tagging.measure((TagScores) scores, bootstrap);
+        }
+    }
+}

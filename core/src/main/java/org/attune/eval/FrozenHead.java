@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.eval;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.attune.data.Batch;
+import org.attune.data.Example;
+import org.attune.method.Method.Predictor;
+import org.attune.task.ClassScores;
+import org.attune.task.Encoded;
+import org.attune.task.LabelScores;
+import org.attune.task.Scores;
+import org.attune.task.ValueScores;
+
+/**
+ * The baseline that tuning has to beat: logistic regression (ridge regression for numbers) on the mean-pooled states of the model as
+ * it came, never on a random pooler. Tags have none: their words would need one state each.
+ */
+public final class FrozenHead {
+
+    private FrozenHead() {}
+
+    /** A predictor of mean-pooled states, [batch, width]. */
+    public interface Features {
+        org.bytedeco.pytorch.Tensor of(Batch batch);
+    }
+
+    /**
+     * What the baseline says of {@code test} after learning from {@code train}; the scores given are the truth, whatever else they
+     * say. Empty for tags.
+     */
+    public static Optional<Scores> scores(
+            Features features, Encoded train, Scores trainTruth, Encoded test, Scores testTruth) {
+        if (trainTruth instanceof ClassScores classes) {
+            var fitted = LogisticRegression.DEFAULT.fit(
+                    byRow(features, train), classes.labels(), classes.classes());
+            return Optional.of(new ClassScores(
+                    ((ClassScores) testTruth).labels(), fitted.probabilities(byRow(features, test))));
+        } else if (trainTruth instanceof LabelScores sets) {
+            var fitted = LogisticRegression.DEFAULT.fit(byRow(features, train), sets.labels());
+            return Optional.of(new LabelScores(
+                    ((LabelScores) testTruth).labels(), fitted.probabilities(byRow(features, test))));
+        } else if (trainTruth instanceof ValueScores values) {
+            Ridge ridge = Ridge.fit(byRow(features, train), values.targets(), Ridge.DEFAULT_ALPHA);
+            return Optional.of(
+                    new ValueScores(((ValueScores) testTruth).targets(), ridge.predictions(byRow(features, test))));
+        }
+        return Optional.empty();
+    }
+
+    /** The mean over a row's windows. */
+    private static float[][] byRow(Features features, Encoded data) {
+        Predictor states = features::of;
+        float[][] each = Evaluation.outputs(states, data.examples());
+        List<Example> examples = data.examples();
+        float[][] rows = new float[data.rows().size()][];
+        int[] windows = new int[rows.length];
+        for (int i = 0; i < each.length; i++) {
+            int row = examples.get(i).row();
+            rows[row] = windows[row]++ == 0 ? each[i].clone() : sum(rows[row], each[i]);
+        }
+        for (int row = 0; row < rows.length; row++) {
+            for (int j = 0; windows[row] > 1 && j < rows[row].length; j++) {
+                rows[row][j] /= windows[row];
+            }
+        }
+        return rows;
+    }
+
+    private static float[] sum(float[] a, float[] b) {
+        float[] sum = Arrays.copyOf(a, a.length);
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += b[i];
+        }
+        return sum;
+    }
+}
