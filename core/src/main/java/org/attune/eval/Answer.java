@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.eval;
+
+import java.util.List;
+
+/** What stands in a line of predictions as label or as prediction. */
+public sealed interface Answer {
+
+    /** One class. */
+    record Label(String name) implements Answer {}
+
+    /** Several labels, or one tag per token. */
+    record Labels(List<String> names) implements Answer {
+
+        public Labels {
+            names = List.copyOf(names);
+        }
+    }
+
+    /** A number. */
+    record Value(double value) implements Answer {}
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.eval;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of {@code predictions.jsonl}.
+ *
+ * @param id the row's own identifier, null where the data have none
+ * @param file where the row stands, with {@code line}; null where the input came from elsewhere
+ * @param input the row's columns that the model saw, in their order: strings, or lists of strings
+ * @param label null where the truth is not known
+ * @param probabilities null where there are none: regression and tokens
+ */
+public record Prediction(
+        @Nullable String id,
+        @Nullable String file,
+        @Nullable Long line,
+        Map<String, Object> input,
+        @Nullable Answer label,
+        Answer prediction,
+        @Nullable Probabilities probabilities) {
+
+    /** Per class, in the model's order. */
+    public record Probabilities(List<String> labels, float[] values) {
+
+        public Probabilities {
+            Scores.sameLength(labels.size(), values.length);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.eval;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was measured on one split.
+ *
+ * @param n rows; for tokens, sentences
+ * @param metrics by the contract's names, in the contract's order; an undefined value is absent
+ * @param perClass by label; empty for regression
+ * @param confusion single-label classification only
+ * @param reliability bins of a calibration plot; empty where there are no probabilities. Not part of the file
+ */
+public record SplitEvaluation(
+        int n,
+        Map<String, Metric> metrics,
+        Map<String, ClassRow> perClass,
+        @Nullable Confusion confusion,
+        List<ReliabilityBin> reliability) {
+
+    public SplitEvaluation {
+        metrics = MetricNames.ordered(metrics);
+        perClass = Collections.unmodifiableMap(new LinkedHashMap<>(perClass));
+        reliability = List.copyOf(reliability);
+    }
+
+    /** Metrics alone, as for a baseline or for a split without classes. */
+    public static SplitEvaluation of(int n, Map<String, Metric> metrics) {
+        return new SplitEvaluation(n, metrics, Map.of(), null, List.of());
+    }
+}
