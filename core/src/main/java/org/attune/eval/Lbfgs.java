@@ -4,6 +4,7 @@ package org.attune.eval;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,8 +33,8 @@ record Lbfgs(int maxIterations, double tolerance) {
         Deque<Step> past = new ArrayDeque<>();
         int iteration = 0;
         while (iteration < maxIterations && largest(here.gradient) > tolerance) {
-            Point next = search(objective, here, direction(here.gradient, past), past.isEmpty());
-            if (next == here) {
+            @Nullable Point next = search(objective, here, direction(here.gradient, past), past.isEmpty());
+            if (next == null) {
                 break; // no lower point within rounding
             }
             remember(past, here, next);
@@ -73,15 +74,16 @@ record Lbfgs(int maxIterations, double tolerance) {
         return d;
     }
 
-    private static Point search(Objective objective, Point from, double[] direction, boolean first) {
+    /** A lower point that satisfies both of Wolfe's conditions, or else the lowest that was seen; null if none is lower. */
+    private static @Nullable Point search(Objective objective, Point from, double[] direction, boolean first) {
         double slope = dot(from.gradient, direction);
         if (slope >= 0) {
-            return from;
+            return null;
         }
         double low = 0;
         double high = Double.POSITIVE_INFINITY;
         double step = first ? 1 / Math.sqrt(-slope) : 1; // the first one has unit length
-        Point lower = from;
+        @Nullable Point lower = null;
         for (int trial = 0; trial < MOST_TRIALS; trial++) {
             double[] at = from.at.clone();
             add(at, step, direction);

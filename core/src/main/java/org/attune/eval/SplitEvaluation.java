@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,16 @@ public record SplitEvaluation(
         metrics = MetricNames.ordered(metrics);
         perClass = Collections.unmodifiableMap(new LinkedHashMap<>(perClass));
         reliability = List.copyOf(reliability);
+    }
+
+    /** A metric by its name, empty where it is not defined. */
+    public Optional<Metric> metric(String name) {
+        return Optional.ofNullable(metrics.get(name));
+    }
+
+    /** A metric's value by its name, empty where it is not defined. */
+    public OptionalDouble value(String name) {
+        return metric(name).map(Metric::value).map(OptionalDouble::of).orElse(OptionalDouble.empty());
     }
 
     /** Metrics alone, as for a baseline or for a split without classes. */

@@ -16,7 +16,7 @@ public final class Tagging {
     public static SplitEvaluation measure(TagScores scores, Bootstrap bootstrap) {
         int n = scores.rows();
         long[][] sentences = new long[n][];
-        Map<String, long[]> types = new TreeMap<>();
+        Map<String, double[]> types = new TreeMap<>();
         for (int row = 0; row < n; row++) {
             Set<Entity> truth = Entity.of(scores.tags()[row]);
             Set<Entity> said = Entity.of(scores.predictions()[row]);
@@ -35,8 +35,8 @@ public final class Tagging {
         return new SplitEvaluation(n, bootstrap.measure(new TagFamily(sentences)), table, null, List.of());
     }
 
-    private static void add(Map<String, long[]> types, Entity entity, int right, int said, int truth) {
-        long[] counts = types.computeIfAbsent(entity.type(), type -> new long[3]);
+    private static void add(Map<String, double[]> types, Entity entity, int right, int said, int truth) {
+        double[] counts = types.computeIfAbsent(entity.type(), type -> new double[3]);
         counts[0] += right;
         counts[1] += said;
         counts[2] += truth;

@@ -20,11 +20,12 @@ class BootstrapTest {
         for (int i = 0; i < n; i++) {
             predictions[i] = random.nextGaussian();
         }
-        Metric mse = Regression.measure(new ValueScores(targets, predictions), Bootstrap.of(1))
-                .metrics()
-                .get("mse");
+        Metric mse = EvalData.metric(
+                Regression.measure(new ValueScores(targets, predictions), Bootstrap.of(1))
+                        .metrics(),
+                "mse");
         // the squares of normal numbers have variance 2
-        assertThat(mse.ci95().width()).isCloseTo(2 * 1.96 * Math.sqrt(2.0 / n), within(0.05));
+        assertThat(EvalData.interval(mse).width()).isCloseTo(2 * 1.96 * Math.sqrt(2.0 / n), within(0.05));
         assertThat(mse.ciMethod()).isEqualTo("bootstrap percentile, 1000 resamples");
     }
 
@@ -41,7 +42,7 @@ class BootstrapTest {
             }
             CountFamily family = new CountFamily(labels, new ClassScores(labels, probabilities).predictions(), 2);
             Interval interval =
-                    new Bootstrap(300, trial).measure(family).get("accuracy").ci95();
+                    EvalData.interval(EvalData.metric(new Bootstrap(300, trial).measure(family), "accuracy"));
             held += interval.low() <= 0.7 && 0.7 <= interval.high() ? 1 : 0;
         }
         assertThat(held).isBetween(180, 199);
@@ -73,14 +74,14 @@ class BootstrapTest {
         int[] labels = new int[20];
         float[][] probabilities = new float[20][];
         Arrays.fill(probabilities, new float[] {1, 0});
-        Metric accuracy = Classification.measure(
-                        new ClassScores(labels, probabilities), Golden.names(2), Bootstrap.of(1))
-                .metrics()
-                .get("accuracy");
+        Metric accuracy = EvalData.metric(
+                Classification.measure(new ClassScores(labels, probabilities), Golden.names(2), Bootstrap.of(1))
+                        .metrics(),
+                "accuracy");
         assertThat(accuracy.ciMethod()).isEqualTo("Wilson score");
-        assertThat(accuracy.ci95().high()).isEqualTo(1);
+        assertThat(EvalData.interval(accuracy).high()).isEqualTo(1);
         // Wilson for 20 of 20: n / (n + z²)
-        assertThat(accuracy.ci95().low()).isCloseTo(20 / (20 + 3.841458820694124), within(1e-9));
+        assertThat(EvalData.interval(accuracy).low()).isCloseTo(20 / (20 + 3.841458820694124), within(1e-9));
     }
 
     @Test
@@ -88,8 +89,8 @@ class BootstrapTest {
         Map<String, Metric> metrics = Regression.measure(
                         new ValueScores(new double[] {1, 2, 3}, new double[] {1, 2, 4}), Bootstrap.of(1))
                 .metrics();
-        assertThat(metrics.get("mse").ci95()).isNull();
-        assertThat(metrics.get("mse").ciMethod()).isNull();
+        assertThat(EvalData.metric(metrics, "mse").ci95()).isNull();
+        assertThat(EvalData.metric(metrics, "mse").ciMethod()).isNull();
     }
 
     @Test
@@ -97,9 +98,10 @@ class BootstrapTest {
         Map<String, Metric> metrics = Classification.measure(
                         EvalData.scores(3080, 77, 1), Golden.names(77), Bootstrap.of(1))
                 .metrics();
-        assertThat(metrics.get("accuracy").ciMethod()).isEqualTo("bootstrap percentile, 1000 resamples");
-        assertThat(metrics.get("roc_auc").ciMethod()).isEqualTo("bootstrap percentile, 200 resamples");
-        assertThat(metrics.get("ece").ciMethod()).isEqualTo("bootstrap percentile, 1000 resamples, less their bias");
+        assertThat(EvalData.metric(metrics, "accuracy").ciMethod()).isEqualTo("bootstrap percentile, 1000 resamples");
+        assertThat(EvalData.metric(metrics, "roc_auc").ciMethod()).isEqualTo("bootstrap percentile, 200 resamples");
+        assertThat(EvalData.metric(metrics, "ece").ciMethod())
+                .isEqualTo("bootstrap percentile, 1000 resamples, less their bias");
     }
 
     @Test
@@ -108,7 +110,9 @@ class BootstrapTest {
                 .metrics()
                 .forEach((name, metric) -> assertThat(metric.value())
                         .as(name)
-                        .isBetween(metric.ci95().low(), metric.ci95().high()));
+                        .isBetween(
+                                EvalData.interval(metric).low(),
+                                EvalData.interval(metric).high()));
     }
 
     @Test

@@ -44,8 +44,8 @@ class MetricsGoldenTest {
         Golden.assertMetrics(split.metrics(), node.path("metrics"));
         for (int c = 0; c < labels.size(); c++) {
             Golden.assertRow(
-                    split.perClass().get(labels.get(c)), node.path("per_class").get(c));
-            assertThat(split.confusion().counts()[c])
+                    EvalData.row(split, labels.get(c)), node.path("per_class").get(c));
+            assertThat(EvalData.confusion(split).counts()[c])
                     .containsExactly(Golden.ints(node.path("confusion").get(c)));
         }
         assertThat(split.reliability().stream().mapToLong(ReliabilityBin::count).sum())
@@ -63,12 +63,9 @@ class MetricsGoldenTest {
         Golden.assertMetrics(split.metrics(), node.path("metrics"));
         for (int c = 0; c < labels.size(); c++) {
             Golden.assertRow(
-                    split.perClass().get(labels.get(c)), node.path("per_class").get(c));
+                    EvalData.row(split, labels.get(c)), node.path("per_class").get(c));
         }
-        double tuned = MultiLabel.measure(scores, Threshold.tune(scores), labels, NONE)
-                .metrics()
-                .get("f1_micro")
-                .value();
+        double tuned = EvalData.value(MultiLabel.measure(scores, Threshold.tune(scores), labels, NONE), "f1_micro");
         assertThat(tuned).isCloseTo(node.path("best_f1_micro").asDouble(), within(1e-12));
     }
 

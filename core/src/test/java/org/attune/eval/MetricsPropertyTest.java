@@ -54,7 +54,7 @@ class MetricsPropertyTest {
                 Classification.measure(other, Golden.names(classes), NONE).metrics();
         assertThat(second.keySet()).isEqualTo(first.keySet());
         first.forEach((name, metric) ->
-                assertThat(second.get(name).value()).as(name).isCloseTo(metric.value(), within(1e-9)));
+                assertThat(EvalData.metric(second, name).value()).as(name).isCloseTo(metric.value(), within(1e-9)));
     }
 
     @Property(tries = 200)
@@ -68,11 +68,11 @@ class MetricsPropertyTest {
                 assertThat(metric.value()).as(name).isBetween(name.equals("mcc") ? -1.0 - 1e-12 : 0.0, 1.0 + 1e-12);
             }
         });
-        Confusion confusion = split.confusion();
-        double accuracy = split.metrics().get("accuracy").value();
+        Confusion confusion = EvalData.confusion(split);
+        double accuracy = EvalData.value(split, "accuracy");
         assertThat(accuracy).isEqualTo((double) confusion.correct() / confusion.total());
-        assertThat(split.metrics().get("f1_micro").value()).isCloseTo(accuracy, within(1e-12));
-        assertThat(split.metrics().get("recall_weighted").value()).isCloseTo(accuracy, within(1e-12));
+        assertThat(EvalData.value(split, "f1_micro")).isCloseTo(accuracy, within(1e-12));
+        assertThat(EvalData.value(split, "recall_weighted")).isCloseTo(accuracy, within(1e-12));
         assertThat(split.perClass().values().stream()
                         .mapToLong(ClassRow::support)
                         .sum())
@@ -93,7 +93,7 @@ class MetricsPropertyTest {
                 .mapToDouble(ClassRow::f1)
                 .min()
                 .orElseThrow();
-        assertThat(split.metrics().get("f1_macro").value()).isBetween(worst - 1e-12, best + 1e-12);
+        assertThat(EvalData.value(split, "f1_macro")).isBetween(worst - 1e-12, best + 1e-12);
     }
 
     @Property(tries = 100)
@@ -153,8 +153,8 @@ class MetricsPropertyTest {
         long entities =
                 split.perClass().values().stream().mapToLong(ClassRow::support).sum();
         assertThat(entities).isEqualTo(Entity.of(tags).size());
-        assertThat(split.metrics().get("entity_f1").value()).isEqualTo(entities == 0 ? 0.0 : 1.0);
-        assertThat(split.metrics().get("token_accuracy").value()).isEqualTo(1.0);
+        assertThat(EvalData.value(split, "entity_f1")).isEqualTo(entities == 0 ? 0.0 : 1.0);
+        assertThat(EvalData.value(split, "token_accuracy")).isEqualTo(1.0);
     }
 
     private static void assertSame(double[] actual, double[] expected) {
