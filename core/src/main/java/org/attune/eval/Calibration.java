@@ -11,16 +11,15 @@ import java.util.List;
  * how sure the answers are and how often they are right. With one label per row an answer is the predicted class; with
  * several, every (row, label) pair is one and its probability the confidence that the label applies.
  */
-record Calibration(int rows, int[] rowOf, float[] confidence, boolean[] right) implements Family {
+record Calibration(int rows, int perRow, float[] confidence, boolean[] right) implements Family {
 
     static final int BINS = 15;
 
     static Calibration of(ClassScores scores) {
         int n = scores.rows();
         int[] predictions = scores.predictions();
-        Calibration made = new Calibration(n, new int[n], new float[n], new boolean[n]);
+        Calibration made = new Calibration(n, 1, new float[n], new boolean[n]);
         for (int row = 0; row < n; row++) {
-            made.rowOf[row] = row;
             made.confidence[row] = scores.probabilities()[row][predictions[row]];
             made.right[row] = predictions[row] == scores.labels()[row];
         }
@@ -30,10 +29,9 @@ record Calibration(int rows, int[] rowOf, float[] confidence, boolean[] right) i
     static Calibration of(LabelScores scores) {
         int labels = scores.classes();
         int pairs = Math.multiplyExact(scores.rows(), labels);
-        Calibration made = new Calibration(scores.rows(), new int[pairs], new float[pairs], new boolean[pairs]);
+        Calibration made = new Calibration(scores.rows(), labels, new float[pairs], new boolean[pairs]);
         for (int pair = 0; pair < pairs; pair++) {
             int row = pair / labels;
-            made.rowOf[pair] = row;
             made.confidence[pair] = scores.probabilities()[row][pair % labels];
             made.right[pair] = scores.labels()[row][pair % labels];
         }
@@ -53,17 +51,19 @@ record Calibration(int rows, int[] rowOf, float[] confidence, boolean[] right) i
 
     @Override
     public long cost() {
-        return 2L * rowOf.length;
+        return 2L * confidence.length;
     }
 
     @Override
     public double[] values(int[] times) {
         double[] excess = new double[BINS];
         long total = 0;
-        for (int i = 0; i < rowOf.length; i++) {
-            int weight = times[rowOf[i]];
-            excess[bin(confidence[i])] += weight * (confidence[i] - (right[i] ? 1.0 : 0.0));
-            total += weight;
+        for (int row = 0; row < rows; row++) {
+            int weight = times[row];
+            for (int i = row * perRow; weight > 0 && i < (row + 1) * perRow; i++) {
+                excess[bin(confidence[i])] += weight * (confidence[i] - (right[i] ? 1.0 : 0.0));
+            }
+            total += (long) weight * perRow;
         }
         double error = 0;
         for (double sum : excess) {
@@ -76,7 +76,7 @@ record Calibration(int rows, int[] rowOf, float[] confidence, boolean[] right) i
         long[] count = new long[BINS];
         long[] correct = new long[BINS];
         double[] sum = new double[BINS];
-        for (int i = 0; i < rowOf.length; i++) {
+        for (int i = 0; i < confidence.length; i++) {
             int bin = bin(confidence[i]);
             count[bin]++;
             correct[bin] += right[i] ? 1 : 0;

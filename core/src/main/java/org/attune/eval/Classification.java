@@ -2,7 +2,6 @@
 package org.attune.eval;
 
 import org.attune.task.ClassScores;
-import org.attune.task.ScoreChecks;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +19,7 @@ public final class Classification {
      */
     public static SplitEvaluation measure(ClassScores scores, List<String> labels, Bootstrap bootstrap) {
         if (scores.rows() > 0) {
-            ScoreChecks.sameLength(labels.size(), scores.classes());
+            Scores.sameLength(labels.size(), scores.classes());
         }
         CountFamily counts = new CountFamily(scores.labels(), scores.predictions(), labels.size());
         Calibration calibration = Calibration.of(scores);

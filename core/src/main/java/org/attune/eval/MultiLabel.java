@@ -2,7 +2,6 @@
 package org.attune.eval;
 
 import org.attune.task.LabelScores;
-import org.attune.task.ScoreChecks;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +15,7 @@ public final class MultiLabel {
     /** Everything that is said about one split. */
     public static SplitEvaluation measure(LabelScores scores, List<String> labels, Bootstrap bootstrap) {
         if (scores.rows() > 0) {
-            ScoreChecks.sameLength(labels.size(), scores.classes());
+            Scores.sameLength(labels.size(), scores.classes());
         }
         LabelFamily counts = LabelFamily.of(scores, labels.size());
         Calibration calibration = Calibration.of(scores);

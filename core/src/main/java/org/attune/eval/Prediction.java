@@ -2,7 +2,6 @@
 package org.attune.eval;
 
 import org.attune.task.Answer;
-import org.attune.task.ScoreChecks;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ public record Prediction(
     public record Probabilities(List<String> labels, float[] values) {
 
         public Probabilities {
-            ScoreChecks.sameLength(labels.size(), values.length);
+            Scores.sameLength(labels.size(), values.length);
         }
     }
 }
