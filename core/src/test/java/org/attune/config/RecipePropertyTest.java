@@ -21,7 +21,7 @@ class RecipePropertyTest {
     private static final String PIECES =
             " \n\t:-[]{},'\"#&*!|>%@`?~=\\\u0000\u0085\u2028\uFEFFé\uD83D\uDE00 \r0123456789.eE_tfnulr";
 
-    @Property(tries = 600)
+    @Property(tries = 250)
     void a_mutated_recipe_is_read_or_refused_with_problems(@ForAll long seed) {
         Random random = new Random(seed);
         StringBuilder text = new StringBuilder(RunConfigTest.ALL);
@@ -31,13 +31,13 @@ class RecipePropertyTest {
         readOrRefuse(text.toString());
     }
 
-    @Property(tries = 200)
+    @Property(tries = 100)
     void any_text_is_read_or_refused_with_problems(@ForAll String text) {
         readOrRefuse(text);
         readOrRefuse("model: m\ndata:\n  train: " + text);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void any_value_of_any_key_is_read_or_refused(@ForAll("keys") String key, @ForAll("values") String value) {
         try {
             Recipe recipe = Recipe.fromYaml(RunConfigTest.ALL).with(List.of(key + "=" + value));
@@ -47,7 +47,7 @@ class RecipePropertyTest {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void what_is_written_reads_back_equal(@ForAll("trees") Map<String, Object> tree) {
         MapNode node = (MapNode) Node.of(tree, Source.DEFAULT);
         String yaml = YamlWriter.write(new MapNode(Source.DEFAULT, Map.of("root", node)));
