@@ -17,6 +17,9 @@ record Backtracking(Count ways, Count cost, boolean canFail, boolean nullable) {
     /** One character. */
     static final Backtracking ATOM = new Backtracking(Count.ONE, Count.ONE, true, false);
 
+    /** A position: a boundary, the start or end. */
+    static final Backtracking ANCHOR = new Backtracking(Count.ONE, Count.ONE, true, true);
+
     /** This part, then another. */
     Backtracking then(Backtracking next) {
         Count arrivals = next.canFail ? ways : Count.ONE;

@@ -25,7 +25,7 @@ record Components(String nested, Map<String, List<Field>> types) {
     private static final List<Field> BYTE_LEVEL = List.of(
             may("add_prefix_space", Rule.bool()), may("trim_offsets", Rule.bool()), may("use_regex", Rule.bool()));
     private static final List<Field> REPLACE =
-            List.of(need("pattern", PatternRule::check), need("content", Rule.text(0, LONGEST)));
+            List.of(need("pattern", PatternRule::checkReplaced), need("content", Rule.text(0, LONGEST)));
     private static final List<Field> NONE = List.of();
 
     static final Components NORMALIZERS = new Components(

@@ -48,7 +48,6 @@ final class GrowthRule {
             int read = literal.stringValue().length();
             return Math.max(1, (written + read - 1) / read);
         }
-        boolean anywhere = PatternRule.isNullable(component.path("pattern").path("Regex").asString(""));
-        return anywhere ? written + 1L : Math.max(1, written);
+        return Math.max(1, written);
     }
 }

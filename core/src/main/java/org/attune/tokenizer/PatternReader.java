@@ -15,6 +15,7 @@ final class PatternReader {
     private static final int MANY = 32;
 
     private static final int MOST = 1000;
+    private static final String ANCHORS = "bBAzZG";
     private static final String ESCAPES = "dDwWsShHbBAzZGntrfvaeNOuxpPc";
 
     private final int[] pattern;
@@ -74,10 +75,8 @@ final class PatternReader {
                 characterClass(depth + 1);
                 yield Backtracking.ATOM;
             }
-            case '\\' -> {
-                escape();
-                yield Backtracking.ATOM;
-            }
+            case '\\' -> ANCHORS.indexOf(escape()) < 0 ? Backtracking.ATOM : Backtracking.ANCHOR;
+            case '^', '$' -> Backtracking.ANCHOR;
             case '*', '+', '?' -> throw new Refusal("a repetition of nothing");
             default -> Backtracking.ATOM;
         };
@@ -145,7 +144,7 @@ final class PatternReader {
         throw new Refusal("a character class that is never closed");
     }
 
-    private void escape() throws Refusal {
+    private int escape() throws Refusal {
         int c = next < pattern.length ? pattern[next++] : -1;
         boolean letterOrDigit = c < 128 && Character.isLetterOrDigit(c);
         if (c < 0 || (letterOrDigit && ESCAPES.indexOf(c) < 0)) {
@@ -154,6 +153,7 @@ final class PatternReader {
         if ((c == 'p' || c == 'P' || c == 'x') && take('{')) {
             skipTo('}');
         }
+        return c;
     }
 
     private Backtracking repetition(Backtracking part) throws Refusal {

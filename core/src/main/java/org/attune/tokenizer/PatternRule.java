@@ -43,12 +43,16 @@ final class PatternRule {
         }
     }
 
-    /** Whether a pattern that passed the check can match nothing. */
-    static boolean isNullable(String regex) {
+    /** A pattern whose matches are replaced: the native side ends the process at an empty match behind the last character. */
+    static void checkReplaced(Place pattern) {
+        check(pattern);
+        Place regex = pattern.at("Regex");
         try {
-            return PatternReader.read(regex).nullable();
+            if (!regex.isAbsent() && PatternReader.read(regex.text()).nullable()) {
+                regex.bad("a pattern that matches at least one character");
+            }
         } catch (PatternReader.Refusal e) {
-            return true;
+            regex.bad("a pattern without " + e.reason());
         }
     }
 }

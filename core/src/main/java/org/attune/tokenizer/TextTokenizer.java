@@ -85,9 +85,9 @@ public final class TextTokenizer implements AutoCloseable {
         return texts.text(text).ids();
     }
 
-    /** The text of ids; special tokens are left out, spaces stay as the decoder makes them. */
+    /** The text of ids; special tokens and ids of no token are left out, spaces stay as the decoder makes them. */
     public String decode(int[] ids) {
-        return texts.decode(Arrays.stream(ids).filter(id -> !specialIds.get(id)).toArray());
+        return texts.decode(Arrays.stream(ids).filter(id -> id >= 0 && !specialIds.get(id)).toArray());
     }
 
     public SpecialTokens special() {
