@@ -10,6 +10,7 @@ import org.attune.config.RunConfig;
 import org.attune.data.Batch;
 import org.attune.data.Dataset;
 import org.attune.distributed.Peers;
+import org.attune.eval.Baseline;
 import org.attune.eval.Baselines;
 import org.attune.eval.Bootstrap;
 import org.attune.eval.Evaluation;
@@ -38,6 +39,7 @@ import org.attune.tensor.Scope;
 import org.attune.train.Batches;
 import org.attune.train.Checkpoints;
 import org.attune.train.Due;
+import org.attune.train.Flops;
 import org.attune.train.LossSums;
 import org.attune.train.Meter;
 import org.attune.train.Optimizers;
@@ -86,7 +88,7 @@ public final class FineTune {
             // 1 Look: everything that can be wrong is found here, before a weight is read
             events.phase(Phase.LOOK, "reading " + String.join(", ", recipe.config().data().train()));
             RunPlan plan = RunPlan.look(recipe);
-            Estimate.of(plan).check();
+            Estimate.of(plan).check(recipe.config().output());
             plan.announce(events);
             if (options.dryRun()) {
                 return new RunResult(RunState.PENDING, recipe.config().output(), null);
@@ -118,10 +120,10 @@ public final class FineTune {
         events.phase(Phase.PREPARE, "loading " + plan.base().description());
         Model model = plan.base().build(plan.task().head(), plan.placement(), new Seeds(config.seed()).named("init"));
         plan.announce(model, events);
-        Baselines baselines = Baselines.of(dir.resolve("baselines.json"), model, plan.task(), plan.splits(), config.seed());
+        Map<String, Baseline> baselines = Baselines.of(dir.resolve("baselines.json"), model, plan.task(), plan.splits(), config.seed());
         Method method = plan.method().build().create(model, plan.task(), new ParameterGroups(layerDecay()));
         Batches train = plan.batches(method.prepare(plan.split(Dataset.TRAIN).examples()), peers);
-        model.restrictTokens(plan.tokens());
+        model.restrictTokens(plan.vocabulary());
         Optimizer optimizer = Optimizers.create(config.training().optimizer(), method.parameters());
         // 3 Resume
         Checkpoints checkpoints = new Checkpoints(dir.resolve("checkpoints"), config.checkpoint().keep());
@@ -140,10 +142,9 @@ public final class FineTune {
         if (!state.stop().concludes()) {
             return stopped(state);
         }
-        if (state.best() != null && state.best().step() != state.step()) {
-            TrainState best = checkpoints.restore(state.best().step(), tensors);
+        if (state.resultStep() != state.step()) {
+            TrainState best = checkpoints.restore(state.resultStep(), tensors);
             optimizer.restored();
-            assert best.step() == state.best().step();
         }
         model.unrestrictTokens();
         return conclusion.write(state, method, model, baselines);
@@ -162,7 +163,7 @@ public final class FineTune {
         Schedule schedule = new Schedule(config.training().schedule(), plan.learningRate(), steps);
         Due evaluation = new Due(config.evaluate().every(), train.stepsPerEpoch(), state.seconds());
         Due checkpoint = new Due(config.checkpoint().every(), train.stepsPerEpoch(), state.seconds());
-        Meter meter = new Meter(plan, method);
+        Meter meter = new Meter(new Flops(model));
         events.phase(Phase.LEARN, plan.describe(train));
         told.plan(state.step(), steps);
         while (state.stop() == Stop.NONE) {
@@ -183,7 +184,7 @@ public final class FineTune {
                 double loss = sums.total(peers);
                 double rate = schedule.rate(rows.number());
                 if (!Double.isFinite(norm) || !Double.isFinite(loss)) {
-                    throw NotFinite.at(rows, loss, norm, dir, checkpoints);
+                    throw NotFinite.at(rows, plan.data().train(), state, norm);
                 }
                 optimizer.step(rate, rows.number(), norm);
                 state = state.next(rows.epoch(), loss, norm, meter.seconds());

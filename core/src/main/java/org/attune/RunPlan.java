@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
@@ -12,19 +12,22 @@ import org.attune.config.Recipe;
 import org.attune.config.RunConfig;
 import org.attune.data.Dataset;
 import org.attune.data.Example;
-import org.attune.data.Row;
 import org.attune.distributed.Peers;
 import org.attune.eval.MetricNames;
 import org.attune.eval.Require;
 import org.attune.method.Methods;
 import org.attune.model.Base;
+import org.attune.model.Model;
 import org.attune.model.ModelImport;
 import org.attune.problem.Problems;
 import org.attune.problem.Similar;
 import org.attune.run.Identity;
+import org.attune.run.Notice;
+import org.attune.run.RunEvents;
 import org.attune.task.Encoded;
 import org.attune.task.Task;
 import org.attune.task.Tasks;
+import org.attune.tensor.Engine;
 import org.attune.tensor.Placement;
 import org.attune.tokenizer.Limit;
 import org.attune.train.Batches;
@@ -58,7 +61,7 @@ public record RunPlan(
         Base base = problems.collect(() -> ModelImport.open(config.model()));
         Dataset data = roles == null
                 ? null
-                : problems.collect(() -> Dataset.open(config.data(), roles, config.seed(), recipe.folder()));
+                : problems.collect(() -> Dataset.open(config.data(), roles, config.seed(), recipe.folder().orElse(null)));
         problems.throwIfAny();
         return look(recipe, Objects.requireNonNull(base), Objects.requireNonNull(data), Objects.requireNonNull(method))
                 .apply(Objects.requireNonNull(placement));
@@ -121,9 +124,28 @@ public record RunPlan(
 
     public Batches batches(List<Example> examples, Peers peers) {
         int size = config().training().batchSize();
-        int longest = splits.values().stream().mapToInt(Encoded::longest).max().orElse(1);
-        int micro = config().training().microBatchSize().orElseGet(() -> MicroBatch.rows(base.config(), longest, size));
-        return new Batches(examples, new Batches.Shape(size, micro, true, peers.rank(), peers.size()), config().seed());
+        return new Batches(
+                examples,
+                new Batches.Shape(size, microBatchSize(), true, peers.rank(), peers.size()),
+                config().seed());
+    }
+
+    public int microBatchSize() {
+        int size = config().training().batchSize();
+        var shape = base.config();
+        return config().training()
+                .microBatchSize()
+                .orElseGet(() -> MicroBatch.rows(shape.layers(), shape.width(), shape.heads(), longest(), size));
+    }
+
+    /** Tokens of the longest example of any split. */
+    public int longest() {
+        return splits.values().stream().mapToInt(Encoded::longest).max().orElse(1);
+    }
+
+    /** Tokens that the model may be given. */
+    public int maxLength() {
+        return config().data().length().maxLength().orElse(base.maxLength());
     }
 
     /** Steps of the whole run if nothing stops it early. */
@@ -133,24 +155,56 @@ public record RunPlan(
     }
 
     public double learningRate() {
-        return config().training().optimizer().learningRate().orElse(method.learningRate());
+        return config().training().optimizer().learningRate().orElseGet(() -> method.learningRate().applyAsDouble(base.config().width()));
     }
 
-    /** Every token that any split has, sorted. */
-    public long[] tokens() {
-        return LongStream.concat(
-                        LongStream.of(task.paddingId()),
-                        splits.values().stream()
-                                .flatMap(split -> split.examples().stream())
-                                .map(Example::features)
-                                .flatMapToLong(features -> ((Example.Tokens) features).idStream()))
-                .distinct()
-                .sorted()
-                .toArray();
+    /** Every token that any split has, sorted: the rows of the embedding table that the run can touch. */
+    public long[] vocabulary() {
+        LongStream padding = LongStream.of(task.paddingId());
+        LongStream found = splits.values().stream()
+                .flatMap(split -> split.examples().stream())
+                .flatMapToLong(example -> example.features().vocabulary());
+        return LongStream.concat(padding, found).distinct().sorted().toArray();
     }
 
-    /** The rows of a split. */
-    public List<Row> rows(String split) {
-        return new ArrayList<>(split(split).rows());
+    /** Writes what was derived into the resolved recipe, and tells what a user should know before the start. */
+    void announce(RunEvents events) {
+        var resolved = recipe.resolved();
+        resolved.set("data.max_length", maxLength(), "from the model; the longest row has " + longest() + " tokens");
+        resolved.set("training.micro_batch_size", microBatchSize(), "derived: by the model's shape and the longest row");
+        resolved.set("training.learning_rate", learningRate(), "derived: by method and width");
+        resolved.set("training.precision", placement.precision().name().toLowerCase(Locale.ROOT), "derived: by the processor");
+        resolved.set("training.threads", Engine.threads(), "derived: all processors");
+        resolved.set("evaluate.metric", metric, "derived: the task's own");
+        events.resolved(resolved);
+        data.notes().forEach(note -> events.notice(new Notice(Notice.Weight.INFORMATION, "data.guess", note)));
+        splits.forEach((name, split) -> events.notice(new Notice(
+                split.truncated() == 0 ? Notice.Weight.INFORMATION : Notice.Weight.WARNING,
+                "data." + name,
+                name + ": " + split.rows().size() + " rows"
+                        + (split.truncated() == 0 ? "" : ", of which " + split.truncated() + " were cut to " + maxLength() + " tokens"))));
+    }
+
+    /** Tells which weights are new and which were left. */
+    void announce(Model model, RunEvents events) {
+        if (!model.fresh().isEmpty()) {
+            String what = config().model().init() == org.attune.config.ModelConfig.Init.RANDOM
+                    ? "all weights are new (init: random)"
+                    : "new weights: " + String.join(", ", model.fresh());
+            events.notice(new Notice(Notice.Weight.INFORMATION, "model.fresh", what));
+        }
+        if (!model.unused().isEmpty()) {
+            events.notice(new Notice(
+                    Notice.Weight.INFORMATION,
+                    "model.unused",
+                    "not used of the checkpoint: " + String.join(", ", model.unused())));
+        }
+    }
+
+    /** What the training consists of, in one line. */
+    String describe(Batches train) {
+        return task.name() + " by " + config().method().name() + ": " + train.examples().size() + " examples, "
+                + steps(train) + " steps of " + config().training().batchSize() + " rows, on " + placement
+                + " with " + Engine.threads() + " threads";
     }
 }

@@ -46,4 +46,9 @@ public final class Engine {
     public static int allThreads() {
         return Runtime.getRuntime().availableProcessors();
     }
+
+    /** The version of libtorch. */
+    public static String version() {
+        return torch.TORCH_VERSION_MAJOR() + "." + torch.TORCH_VERSION_MINOR() + "." + torch.TORCH_VERSION_PATCH();
+    }
 }
