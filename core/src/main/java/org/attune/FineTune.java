@@ -2,6 +2,7 @@
 package org.attune;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,7 +137,7 @@ public final class FineTune {
         // 4 Learn
         try (MetricsLog log = MetricsLog.resume(dir.metrics(), state.step() == 0 ? -1 : state.step())) {
             RunEvents told = RunEvents.all(List.of(log, events));
-            state = learn(state, method, optimizer, train, checkpoints, tensors, told);
+            state = learn(state, model, method, optimizer, train, checkpoints, tensors, told);
         }
         // 5 Conclude: the best step, test, export, report; may be killed and repeated
         if (!state.stop().concludes()) {
@@ -152,6 +153,7 @@ public final class FineTune {
 
     private TrainState learn(
             TrainState from,
+            Model model,
             Method method,
             Optimizer optimizer,
             Batches train,
@@ -213,9 +215,9 @@ public final class FineTune {
                 plan.task().scores(validation, outputs),
                 plan.task().labels().names(),
                 new Bootstrap(0, config.seed()));
-        Map<String, Double> values = new HashMap<>();
+        Map<String, Double> values = new LinkedHashMap<>();
         measured.metrics().forEach((name, metric) -> values.put(name, metric.value()));
-        told.evaluation(new EvaluationEvent(state.step(), Dataset.VALIDATION, measured.values()));
+        told.evaluation(new EvaluationEvent(state.step(), Dataset.VALIDATION, values));
         boolean higher = MetricNames.largerIsBetter(plan.metric());
         double worst = higher ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
         return state.evaluated(values.getOrDefault(plan.metric(), worst), higher);

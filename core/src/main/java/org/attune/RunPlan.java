@@ -10,6 +10,7 @@ import java.util.stream.LongStream;
 import org.attune.config.DataConfig;
 import org.attune.config.Recipe;
 import org.attune.config.RunConfig;
+import org.attune.config.ScalarNode;
 import org.attune.data.Dataset;
 import org.attune.data.Example;
 import org.attune.distributed.Peers;
@@ -169,20 +170,30 @@ public record RunPlan(
 
     /** Writes what was derived into the resolved recipe, and tells what a user should know before the start. */
     void announce(RunEvents events) {
-        var resolved = recipe.resolved();
-        resolved.set("data.max_length", maxLength(), "from the model; the longest row has " + longest() + " tokens");
-        resolved.set("training.micro_batch_size", microBatchSize(), "derived: by the model's shape and the longest row");
-        resolved.set("training.learning_rate", learningRate(), "derived: by method and width");
-        resolved.set("training.precision", placement.precision().name().toLowerCase(Locale.ROOT), "derived: by the processor");
-        resolved.set("training.threads", Engine.threads(), "derived: all processors");
-        resolved.set("evaluate.metric", metric, "derived: the task's own");
-        events.resolved(resolved);
+        derive("data.max_length", maxLength(), "from the model; the longest row has " + longest() + " tokens");
+        derive("training.micro_batch_size", microBatchSize(), "derived: by the model's shape and the longest row");
+        derive("training.learning_rate", learningRate(), "derived: by method and width");
+        derive("training.precision", placement.precision().name().toLowerCase(Locale.ROOT), "derived: by the processor");
+        derive("training.threads", Engine.threads(), "derived: every processor");
+        derive("evaluate.metric", metric, "derived: the task's own");
+        events.resolved(recipe.resolved());
         data.notes().forEach(note -> events.notice(new Notice(Notice.Weight.INFORMATION, "data.guess", note)));
         splits.forEach((name, split) -> events.notice(new Notice(
                 split.truncated() == 0 ? Notice.Weight.INFORMATION : Notice.Weight.WARNING,
                 "data." + name,
                 name + ": " + split.rows().size() + " rows"
                         + (split.truncated() == 0 ? "" : ", of which " + split.truncated() + " were cut to " + maxLength() + " tokens"))));
+    }
+
+    /** What the recipe left open gives way to what it turned out to be. */
+    private void derive(String key, Object value, String source) {
+        boolean open = recipe.resolved()
+                .get(key)
+                .filter(node -> node instanceof ScalarNode scalar && (scalar.isText("auto") || scalar.isText("all")))
+                .isPresent();
+        if (open) {
+            recipe.resolved().set(key, value, source);
+        }
     }
 
     /** Tells which weights are new and which were left. */

@@ -2,6 +2,7 @@
 package org.attune.tensor;
 
 import org.bytedeco.openblas.presets.openblas_nolapack;
+import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -47,8 +48,9 @@ public final class Engine {
         return Runtime.getRuntime().availableProcessors();
     }
 
-    /** The version of libtorch. */
+    /** The version of libtorch with its bindings. */
     public static String version() {
-        return torch.TORCH_VERSION_MAJOR() + "." + torch.TORCH_VERSION_MINOR() + "." + torch.TORCH_VERSION_PATCH();
+        String version = Tensor.class.getPackage().getImplementationVersion();
+        return version == null ? "unknown" : version;
     }
 }
