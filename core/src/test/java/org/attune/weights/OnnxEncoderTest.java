@@ -161,6 +161,14 @@ class OnnxEncoderTest {
     }
 
     @Test
+    void a_name_that_is_a_novel_is_refused() throws IOException {
+        assertThat(problems(encoder().message(1, node("Add", "x".repeat(100_000)))))
+                .singleElement()
+                .asString()
+                .contains("a name of 100009 bytes");
+    }
+
+    @Test
     void packed_dimensions_and_floats_are_read() throws IOException {
         OnnxBytes dims = new OnnxBytes().varint(1).varint(2);
         OnnxBytes packed = new OnnxBytes()

@@ -159,6 +159,15 @@ class SafetensorsTest {
     }
 
     @Test
+    void a_header_of_more_parts_than_any_model_has_is_refused() throws IOException {
+        String shape = "0,".repeat(6_000_000) + "0";
+        assertThat(problems("{\"a\":{\"dtype\":\"U8\",\"shape\":[" + shape + "],\"data_offsets\":[0,0]}}", 0))
+                .singleElement()
+                .asString()
+                .contains("[weights.json]");
+    }
+
+    @Test
     void an_unknown_name_is_answered_with_the_nearest_one() throws IOException {
         Path file = write(folder, "{\"encoder.weight\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[0,1]}}", 1);
         try (Checkpoint checkpoint = Safetensors.open(file)) {
