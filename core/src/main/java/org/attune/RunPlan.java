@@ -133,10 +133,10 @@ public record RunPlan(
 
     public int microBatchSize() {
         int size = config().training().batchSize();
-        var shape = base.config();
+        var shape = base.config().sizes();
         return config().training()
                 .microBatchSize()
-                .orElseGet(() -> MicroBatch.rows(shape.layers(), shape.width(), shape.heads(), longest(), size));
+                .orElseGet(() -> MicroBatch.rows(shape.blocks(), shape.width(), shape.heads(), longest(), size));
     }
 
     /** Tokens of the longest example of any split. */
@@ -156,7 +156,7 @@ public record RunPlan(
     }
 
     public double learningRate() {
-        return config().training().optimizer().learningRate().orElseGet(() -> method.learningRate().applyAsDouble(base.config().width()));
+        return config().training().optimizer().learningRate().orElseGet(() -> method.learningRate().applyAsDouble(base.config().sizes().width()));
     }
 
     /** Every token that any split has, sorted: the rows of the embedding table that the run can touch. */
