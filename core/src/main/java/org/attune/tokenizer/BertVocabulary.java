@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.tokenizer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.attune.problem.InputException;
+import org.attune.tokenizer.SpecialTokens.Role;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A BERT vocabulary (vocab.txt, one word piece per line) as a tokenizer.json. */
+final class BertVocabulary {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final List<Role> ROLES = List.of(Role.PAD, Role.UNK, Role.CLS, Role.SEP, Role.MASK);
+
+    private BertVocabulary() {}
+
+    static byte[] tokenizerJson(ModelFiles files) {
+        Map<String, Integer> ids = read(OlderFile.text(files, "vocab.txt"));
+        JsonNode config = files.json(ModelFiles.CONFIG);
+        Map<Role, String> special = special(files, ids, config);
+        ObjectNode root = OlderFile.root();
+        root.set("added_tokens", OlderFile.added(special, ids, false));
+        root.set("normalizer", normalizer(config));
+        root.set("pre_tokenizer", NODES.objectNode().put("type", "BertPreTokenizer"));
+        root.set("post_processor", template(special, ids));
+        root.set(
+                "decoder",
+                NODES.objectNode().put("type", "WordPiece").put("prefix", "##").put("cleanup", true));
+        ObjectNode model = NODES.objectNode()
+                .put("type", "WordPiece")
+                .put("unk_token", special.get(Role.UNK))
+                .put("continuing_subword_prefix", "##")
+                .put("max_input_chars_per_word", 100);
+        ObjectNode vocabulary = NODES.objectNode();
+        ids.forEach(vocabulary::put);
+        root.set("model", model.set("vocab", vocabulary));
+        return TokenizerJson.mapper().writeValueAsBytes(root);
+    }
+
+    /** A line's number is its piece's id; of a piece that stands twice the last, as transformers reads it. */
+    private static Map<String, Integer> read(String text) {
+        Map<String, Integer> ids = new LinkedHashMap<>();
+        String[] lines = text.replace("\r\n", "\n").replace('\r', '\n').split("\n", -1);
+        int last = lines[lines.length - 1].isEmpty() ? lines.length - 1 : lines.length;
+        for (int i = 0; i < last; i++) {
+            ids.put(lines[i], i);
+        }
+        return ids;
+    }
+
+    private static Map<Role, String> special(ModelFiles files, Map<String, Integer> ids, JsonNode config) {
+        Map<Role, String> special = new LinkedHashMap<>();
+        List<String> missing = new ArrayList<>();
+        for (Role role : ROLES) {
+            String usual = "[" + role.name() + "]";
+            String token = OlderFile.configured(files, role, usual);
+            special.put(role, token);
+            if (!ids.containsKey(token) && role != Role.MASK && role != Role.PAD) {
+                missing.add(token);
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new InputException(
+                    "tokenizer.not-bert",
+                    files.directory().resolve("vocab.txt").toString(),
+                    "no " + String.join(", ", missing),
+                    "vocab.txt is read for models of BERT's kind, whose special tokens stand in it",
+                    "save the tokenizer with transformers, which writes tokenizer.json");
+        }
+        special.values().removeIf(token -> !ids.containsKey(token));
+        return special;
+    }
+
+    private static ObjectNode normalizer(JsonNode config) {
+        ObjectNode normalizer = NODES.objectNode()
+                .put("type", "BertNormalizer")
+                .put("clean_text", true)
+                .put("handle_chinese_chars", config.path("tokenize_chinese_chars").asBoolean(true));
+        JsonNode accents = config.path("strip_accents");
+        normalizer.set("strip_accents", accents.isBoolean() ? accents : NODES.nullNode());
+        return normalizer.put("lowercase", config.path("do_lower_case").asBoolean(true));
+    }
+
+    private static ObjectNode template(Map<Role, String> special, Map<String, Integer> ids) {
+        String cls = special.getOrDefault(Role.CLS, "");
+        String sep = special.getOrDefault(Role.SEP, "");
+        ObjectNode template = NODES.objectNode().put("type", "TemplateProcessing");
+        template.putArray("single")
+                .add(part("SpecialToken", cls, 0))
+                .add(part("Sequence", "A", 0))
+                .add(part("SpecialToken", sep, 0));
+        template.putArray("pair")
+                .add(part("SpecialToken", cls, 0))
+                .add(part("Sequence", "A", 0))
+                .add(part("SpecialToken", sep, 0))
+                .add(part("Sequence", "B", 1))
+                .add(part("SpecialToken", sep, 1));
+        ObjectNode tokens = template.putObject("special_tokens");
+        for (String token : List.of(cls, sep)) {
+            ObjectNode entry = tokens.putObject(token).put("id", token);
+            entry.putArray("ids").add(ids.get(token));
+            entry.putArray("tokens").add(token);
+        }
+        return template;
+    }
+
+    private static ObjectNode part(String kind, String id, int type) {
+        ObjectNode part = NODES.objectNode();
+        part.putObject(kind).put("id", id).put("type_id", type);
+        return part;
+    }
+}

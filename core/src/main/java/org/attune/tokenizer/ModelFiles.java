@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.tokenizer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.attune.problem.InputException;
+import org.attune.problem.Problem;
+import org.attune.problem.WorkException;
+import tools.jackson.databind.JsonNode;
+
+/** The files of a model directory that say how it reads text, held in memory so that they can be saved as they were. */
+record ModelFiles(Path directory, Map<String, byte[]> contents) {
+
+    static final String CONFIG = "tokenizer_config.json";
+    static final String SPECIAL = "special_tokens_map.json";
+    private static final String MODEL_CONFIG = "config.json";
+    private static final String TOKENIZER_CLASS = "tokenizer_class";
+
+    private static final List<String> KEPT = List.of(
+            TokenizerJson.NAME,
+            CONFIG,
+            SPECIAL,
+            "added_tokens.json",
+            "vocab.txt",
+            "vocab.json",
+            "merges.txt",
+            "sentencepiece.bpe.model",
+            "spiece.model",
+            "tokenizer.model",
+            "chat_template.jinja");
+
+    private static final long LARGEST = 128L << 20;
+
+    static ModelFiles read(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            throw missing(directory, Files.exists(directory) ? "a file" : "nothing");
+        }
+        Map<String, byte[]> contents = new LinkedHashMap<>();
+        for (String name : KEPT) {
+            read(directory, name, contents);
+        }
+        read(directory, MODEL_CONFIG, contents);
+        return new ModelFiles(directory, contents);
+    }
+
+    private static void read(Path directory, String name, Map<String, byte[]> contents) {
+        Path file = directory.resolve(name);
+        if (!Files.isRegularFile(file)) {
+            return;
+        }
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw new InputException(
+                        "tokenizer.unreadable",
+                        file.toString(),
+                        Files.size(file) + " bytes",
+                        "a tokenizer's file has at most " + LARGEST + " bytes",
+                        "get the file again from where the model came from");
+            }
+            contents.put(name, Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new InputException(
+                    "tokenizer.unreadable", file.toString(), e.toString(), "the file can be read", "check its permissions");
+        }
+    }
+
+    boolean has(String name) {
+        return contents.containsKey(name);
+    }
+
+    byte[] bytes(String name) {
+        byte[] bytes = contents.get(name);
+        return bytes == null ? new byte[0] : bytes;
+    }
+
+    /** A JSON file; an empty object where there is none. */
+    JsonNode json(String name) {
+        return has(name)
+                ? TokenizerJson.parse(bytes(name), directory.resolve(name).toString())
+                : TokenizerJson.mapper().createObjectNode();
+    }
+
+    /** The tokenizer class or model type that the configuration files name, without its ending; empty where none does. */
+    String family() {
+        String named = json(CONFIG).path(TOKENIZER_CLASS).asString("");
+        String family = named.replaceAll("Tokenizer(Fast)?$", "");
+        return family.isEmpty() || family.equals("PreTrained")
+                ? json(MODEL_CONFIG).path("model_type").asString("")
+                : family;
+    }
+
+    /** tokenizer.json as it is, or made out of the older files. */
+    byte[] tokenizerJson() {
+        if (has(TokenizerJson.NAME)) {
+            return bytes(TokenizerJson.NAME);
+        } else if (has("added_tokens.json")) {
+            throw missing(directory, "added_tokens.json without a tokenizer.json");
+        } else if (has("vocab.txt")) {
+            return BertVocabulary.tokenizerJson(this);
+        } else if (has("vocab.json") && has("merges.txt")) {
+            return MergesVocabulary.tokenizerJson(this);
+        }
+        String found = contents.keySet().stream()
+                .filter(name -> !name.endsWith(".json") || name.equals("vocab.json"))
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("none of them");
+        throw missing(directory, found);
+    }
+
+    static InputException missing(Path directory, String found) {
+        return new InputException(
+                "tokenizer.missing",
+                directory.toString(),
+                found,
+                "a model directory has tokenizer.json, or vocab.txt (BERT), or vocab.json and merges.txt (RoBERTa, GPT-2)",
+                "in Python, AutoTokenizer.from_pretrained(...).save_pretrained(DIRECTORY) writes tokenizer.json");
+    }
+
+    /** Writes all of them but the model's own configuration. */
+    void writeTo(Path target) {
+        contents.forEach((name, bytes) -> {
+            if (!name.equals(MODEL_CONFIG)) {
+                write(target.resolve(name), bytes);
+            }
+        });
+    }
+
+    static void write(Path file, byte[] bytes) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new WorkException(
+                    new Problem(
+                            "tokenizer.write", file.toString(), e.toString(), "the file can be written", "check space and permissions"),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.tokenizer;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.attune.problem.InputException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The tokenizer of a model. Encodes as transformers does with {@code truncation=True} and
+ * {@code split_special_tokens=True}: text of a row never becomes a special token. Any number of threads may use one;
+ * close waits for them. Two native tokenizers' worth of memory once pre-split words need a space before each word.
+ */
+public final class TextTokenizer implements AutoCloseable {
+
+    private final ModelFiles files;
+    private final byte[] json;
+    private final Settings settings;
+    private final Vocabulary vocabulary;
+    private final SpecialTokens special;
+    private final BitSet specialIds = new BitSet();
+    private final Fitting fitting;
+    private final NativeTokenizer texts;
+    private final boolean wordsNeedPrefix;
+    private @Nullable NativeTokenizer words;
+
+    private TextTokenizer(ModelFiles files) {
+        this.files = files;
+        json = files.tokenizerJson();
+        JsonNode root = TokenizerJson.parse(json, files.directory().resolve(TokenizerJson.NAME).toString());
+        TokenizerRules.check(root);
+        settings = new Settings(files.json(ModelFiles.CONFIG));
+        vocabulary = Vocabulary.of(root);
+        special = SpecialTokens.of(root, List.of(settings.config(), files.json(ModelFiles.SPECIAL)), vocabulary);
+        special.all().forEach(token -> vocabulary.id(token).ifPresent(specialIds::set));
+        Template template = Template.of(root.path("post_processor"));
+        template.specialIds().forEach(specialIds::set);
+        fitting = new Fitting(template);
+        wordsNeedPrefix = settings.wordsNeedPrefix(root);
+        texts = new NativeTokenizer(ContentJson.of(root, settings, special.all()));
+    }
+
+    /**
+     * Opens the tokenizer of a model directory: tokenizer.json, or vocab.txt (BERT), or vocab.json and merges.txt
+     * (RoBERTa, GPT-2), with tokenizer_config.json and special_tokens_map.json where they are.
+     *
+     * @throws InputException with everything that is wrong with the files
+     */
+    public static TextTokenizer open(Path directory) {
+        return new TextTokenizer(ModelFiles.read(directory));
+    }
+
+    /** Opens a tokenizer.json that is no file; {@code name} stands for it in messages. */
+    public static TextTokenizer of(byte[] tokenizerJson, String name) {
+        return new TextTokenizer(new ModelFiles(Path.of(name), Map.of(TokenizerJson.NAME, tokenizerJson.clone())));
+    }
+
+    /**
+     * One text or pair; one encoding, or several windows where the limit has a stride.
+     *
+     * @throws InputException if the text is longer than the limit and nothing may be cut
+     */
+    public List<Encoding> encode(String text, @Nullable String pair, Limit limit) {
+        Pieces first = texts.text(text);
+        return pair == null ? fitting.single(first, limit) : fitting.pair(first, texts.text(pair), limit);
+    }
+
+    /** One text that was split into words before, as for token labels; each token knows its word. */
+    public List<Encoding> encodeWords(List<String> words, Limit limit) {
+        return fitting.single((wordsNeedPrefix ? prefixed() : texts).words(words), limit);
+    }
+
+    /** Many texts on two threads; the results are in the order of the texts. */
+    public List<List<Encoding>> encodeAll(List<String> texts, Limit limit) {
+        return InOrder.map(texts, text -> encode(text, null, limit));
+    }
+
+    /** Ids of a text alone, without special tokens or limit. */
+    public int[] contentIds(String text) {
+        return texts.text(text).ids();
+    }
+
+    /** The text of ids; special tokens and ids of no token are left out, spaces stay as the decoder makes them. */
+    public String decode(int[] ids) {
+        return texts.decode(Arrays.stream(ids).filter(id -> id >= 0 && !specialIds.get(id)).toArray());
+    }
+
+    public SpecialTokens special() {
+        return special;
+    }
+
+    /** The id of a token by its text, special ones included. */
+    public OptionalInt idOf(String token) {
+        return vocabulary.id(token);
+    }
+
+    /** Whether the id is a special token's. */
+    public boolean isSpecial(int id) {
+        return id >= 0 && specialIds.get(id);
+    }
+
+    /** Rows that an embedding table needs: one more than the largest id. */
+    public int vocabularySize() {
+        return vocabulary.size();
+    }
+
+    /** Special tokens that are added around a text, or around a pair. */
+    public int added(boolean pair) {
+        return fitting.template().added(pair);
+    }
+
+    /** SHA-256 of what decides over ids: tokenizer.json and what the configuration overrides in it. */
+    public String sha256() {
+        return Saving.sha256(json, settings, special);
+    }
+
+    /** Writes the files that transformers needs to load the same tokenizer; those that were there as they were. */
+    public void save(Path directory) {
+        Saving.write(directory, files, json, special, fitting.template());
+    }
+
+    private synchronized NativeTokenizer prefixed() {
+        if (words == null) {
+            JsonNode root = TokenizerJson.parse(json, TokenizerJson.NAME);
+            words = new NativeTokenizer(ContentJson.of(root, settings.withPrefixSpace(), special.all()));
+        }
+        return words;
+    }
+
+    @Override
+    public synchronized void close() {
+        texts.close();
+        if (words != null) {
+            words.close();
+        }
+    }
+}

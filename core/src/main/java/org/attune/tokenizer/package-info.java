@@ -1,0 +1,11 @@
+/**
+ * From text to token ids, exactly as the model's own tokenizer does it, and back.
+ * {@link org.attune.tokenizer.TextTokenizer} is where to start: it opens a model directory, checks its files before any
+ * native code reads them, and encodes texts, pairs and pre-split words under a {@link org.attune.tokenizer.Limit}.
+ * Special tokens come from the template alone: text of a row never becomes one.
+ * The pieces are made by the Rust library {@code tokenizers}; truncation, windows and templates are our own.
+ */
+@NullMarked
+package org.attune.tokenizer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.tokenizer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.attune.problem.InputException;
+
+/** Opens broken tokenizers and uses those that open. A defect is what is no {@link InputException}, or takes the process down. */
+final class Hostile {
+
+    private static final List<String> TEXTS = List.of(
+            "",
+            " ",
+            "The quick brown fox's naïve e\u0301 café",
+            "a\u0000b\ud800c\udc00 \u200d\ufeff",
+            "😀👨‍👩‍👧 東京は日本 שלום",
+            "   spaces\t\r\n\n  ﷺ ½ ﬁ İ ß ",
+            "[CLS] a [SEP] </s><s> <mask> |||EMAIL|||",
+            "x".repeat(3000),
+            " ".repeat(3000) + "y",
+            "ab".repeat(500) + "é".repeat(300));
+
+    private Hostile() {}
+
+    /** Whether the file was accepted. */
+    static boolean use(byte[] file, Random random) {
+        try (TextTokenizer tokenizer = TextTokenizer.of(file, "hostile")) {
+            for (String text : TEXTS) {
+                attempt(() -> tokenizer.encode(text, null, new Limit(16, Limit.Truncation.LEFT, 2)));
+                attempt(() -> tokenizer.encode(text, TEXTS.get(random.nextInt(TEXTS.size())), Limit.of(12)));
+            }
+            attempt(() -> tokenizer.encodeWords(TEXTS, Limit.none()));
+            attempt(() -> tokenizer.encodeWords(List.of(), Limit.none()));
+            int[] ids = random.ints(40, -2, tokenizer.vocabularySize() + 5).toArray();
+            attempt(() -> List.of(tokenizer.decode(ids)));
+            return true;
+        } catch (InputException e) {
+            return false;
+        }
+    }
+
+    private interface Use {
+        List<?> run();
+    }
+
+    private static void attempt(Use use) {
+        try {
+            List<Object> kept = new ArrayList<>(use.run());
+            kept.clear();
+        } catch (InputException e) {
+            if (e.problems().isEmpty()) {
+                throw new AssertionError("an InputException without a problem", e);
+            }
+        }
+    }
+}
