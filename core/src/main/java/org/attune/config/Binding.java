@@ -44,18 +44,18 @@ final class Binding {
 
     /** Constructors know keys, not lines: the line is added here. */
     void broken(InputException rules) {
-        for (Problem problem : rules.problems()) {
-            Source place = places.get(problem.where());
-            problems.add(
-                    place == null
-                            ? problem
-                            : new Problem(
-                                    problem.code(),
-                                    where(place, problem.where()),
-                                    problem.found(),
-                                    problem.expected(),
-                                    problem.fix()));
-        }
+        rules.problems().forEach(problem -> problems.add(placed(problem, problem.where())));
+    }
+
+    /** As above, where one key is to blame. */
+    void broken(InputException rules, String key) {
+        rules.problems().forEach(problem -> problems.add(placed(problem, key)));
+    }
+
+    private Problem placed(Problem problem, String key) {
+        Source place = places.get(key);
+        String where = place == null ? key : where(place, key);
+        return new Problem(problem.code(), where, problem.found(), problem.expected(), problem.fix());
     }
 
     static String where(Source source, String key) {

@@ -65,9 +65,10 @@ public record DataConfig(
     }
 
     static DataConfig bind(Section data) {
-        List<String> train = data.required("train", Kinds.TEXTS, List.of("missing"), "write train: FILE under data:");
+        List<String> train =
+                data.required("train", Paths.files("train"), List.of("missing"), "write train: FILE under data:");
         Validation validation = data.value("validation", Validation.KIND, TENTH);
-        List<String> test = data.optional("test", Kinds.TEXTS, "none").orElse(List.of());
+        List<String> test = data.optional("test", Paths.files("test"), "none").orElse(List.of());
         Map<String, Column> columns = columns(data.section("columns"));
         Labels labels = data.choice("labels", Labels.AUTO);
         FileConfig file = FileConfig.bind(data);

@@ -76,10 +76,15 @@ public final class Kinds {
     public static <T> Kind<Optional<T>> optional(String word, Kind<T> kind) {
         return of(
                 kind.expected() + " or " + word,
-                node -> node instanceof ScalarNode scalar && scalar.isText(word)
-                        ? Optional.of(Optional.empty())
-                        : kind.read(node).map(Optional::of),
+                node -> {
+                    Optional<T> said = isWord(node, word) ? Optional.empty() : kind.read(node);
+                    return said.isPresent() || isWord(node, word) ? Optional.of(said) : Optional.empty();
+                },
                 value -> value.<Object>map(kind::write).orElse(word));
+    }
+
+    private static boolean isWord(Node node, String word) {
+        return node instanceof ScalarNode scalar && scalar.isText(word);
     }
 
     /** One of the constants of an enum, in lower case with hyphens: {@code one-cycle}. */

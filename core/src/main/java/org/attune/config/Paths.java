@@ -4,6 +4,7 @@ package org.attune.config;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Rules of paths in recipes. Globs are legal, so only emptiness and impossible characters are checked. */
 final class Paths {
@@ -16,6 +17,18 @@ final class Paths {
             rules.that(!file.isBlank() && file.indexOf('\0') < 0, key, "a file, a glob, or a list of these", file);
         }
         rules.check();
+    }
+
+    /** A file, a glob, or a list of these, at least one. */
+    static Kind<List<String>> files(String key) {
+        return Kinds.of(
+                "a file, a glob, or a list of these",
+                node -> {
+                    Optional<List<String>> files = Kinds.TEXTS.read(node);
+                    files.ifPresent(present -> check(key, present));
+                    return files;
+                },
+                files -> files);
     }
 
     static Path path(String key, String text) {

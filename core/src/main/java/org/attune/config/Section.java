@@ -84,7 +84,7 @@ public final class Section {
             }
             return value;
         } catch (InputException rules) {
-            binding.broken(rules);
+            binding.broken(rules, name(key));
             return Optional.empty();
         }
     }

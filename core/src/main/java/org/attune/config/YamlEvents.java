@@ -24,6 +24,11 @@ final class YamlEvents {
     private final List<String> lines;
     private final String name;
 
+    /** The line looked at last, in the code points by which the parser counts columns. */
+    private int[] seen = {};
+
+    private int seenLine = -1;
+
     YamlEvents(YAMLParser parser, List<String> lines, String name) {
         this.parser = parser;
         this.lines = lines;
@@ -94,21 +99,23 @@ final class YamlEvents {
 
     private ScalarNode scalar(Source place) {
         String text = parser.getString();
-        return isQuoted() ? new ScalarNode(place, ScalarNode.Kind.TEXT, text) : ScalarNode.plain(place, text);
+        return startsWithOneOf("\"'|>")
+                ? new ScalarNode(place, ScalarNode.Kind.TEXT, text)
+                : ScalarNode.plain(place, text);
     }
 
-    /** The parser drops the quotes; the character where the scalar starts still shows them. */
-    private boolean isQuoted() {
+    /** The parser drops quotes and the anchors of scalars; the character where a scalar starts still shows them. */
+    private boolean startsWithOneOf(String characters) {
         int line = parser.currentTokenLocation().getLineNr() - 1;
         int column = parser.currentTokenLocation().getColumnNr() - 1;
         if (line < 0 || line >= lines.size()) {
             return false;
         }
-        String text = lines.get(line);
-        if (column < 0 || column >= text.codePointCount(0, text.length())) {
-            return false;
+        if (line != seenLine) {
+            seenLine = line;
+            seen = lines.get(line).codePoints().toArray();
         }
-        return "\"'|>".indexOf(text.codePointAt(text.offsetByCodePoints(0, column))) >= 0;
+        return column >= 0 && column < seen.length && characters.indexOf(seen[column]) >= 0;
     }
 
     private void checkForm(int depth) {
@@ -119,7 +126,7 @@ final class YamlEvents {
                     "recipes are flat",
                     "close the brackets near this line");
         }
-        if (parser.isCurrentAlias() || parser.getObjectId() != null) {
+        if (parser.isCurrentAlias() || parser.getObjectId() != null || startsWithOneOf("&")) {
             throw refused(
                     "recipe.alias",
                     "an anchor or alias (& or *)",

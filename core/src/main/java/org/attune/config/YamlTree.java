@@ -24,9 +24,9 @@ public final class YamlTree {
     }
 
     /** @param name what messages call the text */
-    public static Node parse(String text, String name) {
-        RecipeText.checkSize(name, text.length());
-        String clean = RecipeText.checked(name, text);
+    public static Node parse(String yaml, String name) {
+        RecipeText.checkSize(name, yaml.length());
+        String clean = RecipeText.checked(name, yaml);
         try (JsonParser parser = YAML.createParser(ObjectReadContext.empty(), clean)) {
             YamlEvents events = new YamlEvents((YAMLParser) parser, List.of(clean.split("\r\n|\n|\r", -1)), name);
             return events.document();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.data;
 
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
 /**
  * A row as a task encoded it, ready for a batch. It holds Java arrays only, so that any thread may make it.
  *
@@ -15,6 +18,9 @@ public record Example(int row, long key, Features features, double[] target) {
     public sealed interface Features {
         /** What batches are bucketed by. */
         int length();
+
+        /** The rows of an embedding table that the example looks up. */
+        LongStream vocabulary();
     }
 
     /**
@@ -27,9 +33,19 @@ public record Example(int row, long key, Features features, double[] target) {
         public int length() {
             return ids.length;
         }
+
+        @Override
+        public LongStream vocabulary() {
+            return IntStream.of(ids).asLongStream();
+        }
     }
 
     public int length() {
         return features.length();
+    }
+
+    /** The same example as that of another row. */
+    public Example at(int otherRow) {
+        return new Example(otherRow, key, features, target);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.attune.task.Task;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -58,6 +59,19 @@ public final class MetricNames {
     }
 
     /** Whether a larger value is the better one. */
+    /** The metrics that a task has. */
+    public static List<String> of(Task task) {
+        String problem = task.problemType();
+        if (problem == null) {
+            return TOKENS;
+        }
+        return switch (problem) {
+            case "regression" -> REGRESSION;
+            case "multi_label_classification" -> MULTI_LABEL;
+            default -> CLASSIFICATION;
+        };
+    }
+
     public static boolean largerIsBetter(String name) {
         return !SMALLER_IS_BETTER.contains(name);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.method;
 
+import java.util.function.IntToDoubleFunction;
 import org.attune.config.MethodConfig;
 import org.attune.config.ResolvedRecipe;
 import org.attune.method.full.FullTuning;
@@ -15,9 +16,9 @@ public final class Methods {
     /**
      * A method's options, read and checked before any weight is; what is left is to build it.
      *
-     * @param learningRate where the recipe says auto
+     * @param learningRate by the width of the encoder, where the recipe says auto
      */
-    public record Plan(double learningRate, Build build) {
+    public record Plan(IntToDoubleFunction learningRate, Build build) {
         /** Makes the method for a model. */
         public interface Build {
             Method create(Model model, Task task, ParameterGroups groups);
@@ -30,8 +31,8 @@ public final class Methods {
     public static Plan plan(MethodConfig config, ResolvedRecipe resolved) {
         Plan plan =
                 switch (config.name()) {
-                    case "full" -> new Plan(FullTuning.LEARNING_RATE, FullTuning::new);
-                    case "head" -> new Plan(HeadTuning.LEARNING_RATE, HeadTuning::new);
+                    case "full" -> new Plan(FullTuning::learningRate, FullTuning::new);
+                    case "head" -> new Plan(width -> HeadTuning.LEARNING_RATE, HeadTuning::new);
                     default -> throw new InputException(
                             "method.unavailable",
                             "method.name: " + config.name(),

@@ -8,11 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.attune.problem.InputException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Folders as runs find them: new, a run's, or somebody else's. */
 final class RunFolders {
 
     static final String IDENTITY = "identity.json";
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunFolders.class);
 
     private RunFolders() {}
 
@@ -85,17 +89,17 @@ final class RunFolders {
     }
 
     private static Path move(Path folder) throws IOException {
-        for (int number = 1; ; number++) {
+        int number = 1;
+        while (true) {
             Path target = folder.resolveSibling(folder.getFileName() + "." + number);
-            if (Files.exists(target)) {
-                continue;
-            }
             try {
-                return Files.move(folder, target);
+                if (!Files.exists(target)) {
+                    return Files.move(folder, target);
+                }
             } catch (FileAlreadyExistsException taken) {
-                // another process took this number just now
-                continue;
+                LOG.debug("another process took {} just now", target);
             }
+            number++;
         }
     }
 

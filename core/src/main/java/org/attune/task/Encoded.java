@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.task;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.attune.data.Example;
 import org.attune.data.Row;
+import org.attune.tensor.KeyedRandom;
 
 /**
  * The rows of a split as examples.
@@ -21,6 +25,26 @@ public record Encoded(List<Row> rows, List<Example> examples, long truncated) {
                         rows.subList(0, most),
                         examples.stream().filter(example -> example.row() < most).toList(),
                         truncated);
+    }
+
+    /** A keyed random choice of so many rows, in their order. */
+    public Encoded sample(int most, long key) {
+        if (rows.size() <= most) {
+            return this;
+        }
+        int[] chosen = IntStream.of(KeyedRandom.permutation(rows.size(), key))
+                .limit(most)
+                .sorted()
+                .toArray();
+        Map<Integer, Integer> places = new HashMap<>();
+        for (int i = 0; i < chosen.length; i++) {
+            places.put(chosen[i], i);
+        }
+        List<Example> kept = examples.stream()
+                .filter(example -> places.containsKey(example.row()))
+                .map(example -> example.at(places.get(example.row())))
+                .toList();
+        return new Encoded(IntStream.of(chosen).mapToObj(rows::get).toList(), kept, truncated);
     }
 
     public int longest() {

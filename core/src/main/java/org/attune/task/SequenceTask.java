@@ -52,6 +52,16 @@ record SequenceTask(String name, HeadRequest head, TextEncoder texts, Objective 
     }
 
     @Override
+    public Tensor meanStates(Model model, Batch batch) {
+        return TokenBatch.meanStates(model, TokenBatch.inputs(batch, texts.paddingId(), model.placement()));
+    }
+
+    @Override
+    public int paddingId() {
+        return texts.paddingId();
+    }
+
+    @Override
     public double targets(Batch batch) {
         return objective.count(batch);
     }

@@ -65,6 +65,16 @@ record TagTask(HeadRequest head, WordEncoder words, LabelSet tags, CrossEntropy 
     }
 
     @Override
+    public Tensor meanStates(Model model, Batch batch) {
+        return TokenBatch.meanStates(model, TokenBatch.inputs(batch, words.paddingId(), model.placement()));
+    }
+
+    @Override
+    public int paddingId() {
+        return words.paddingId();
+    }
+
+    @Override
     public double targets(Batch batch) {
         return batch.examples().stream()
                 .flatMapToDouble(example -> Arrays.stream(example.target()))
@@ -89,6 +99,13 @@ record TagTask(HeadRequest head, WordEncoder words, LabelSet tags, CrossEntropy 
                 flat,
                 Tensors.of(targets, targets.length)
                         .to(outputs.device(), ScalarType.Long));
+    }
+
+    @Override
+    public String[][] words(Encoded data) {
+        return words.tokens(data.rows()).stream()
+                .map(sentence -> sentence.toArray(new String[0]))
+                .toArray(String[][]::new);
     }
 
     @Override

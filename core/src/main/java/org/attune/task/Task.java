@@ -40,6 +40,9 @@ public interface Task {
     /** What the head takes: the encoder's states of a batch, pooled. */
     Tensor features(Model model, Batch batch, Pass pass);
 
+    /** The mean over each example's tokens of the encoder's states, [batch, width]: features for the frozen-head baseline. */
+    Tensor meanStates(Model model, Batch batch);
+
     /** How many targets a batch has: the loss of a step is divided once by their number (with class weights, their weights). */
     double targets(Batch batch);
 
@@ -55,6 +58,14 @@ public interface Task {
 
     /** The columns that the model sees, for files of predictions. */
     List<String> inputs();
+
+    /** The id that pads. */
+    int paddingId();
+
+    /** The words of each row, for tasks that answer per word. */
+    default String[][] words(Encoded data) {
+        throw new IllegalStateException(name() + " has no words");
+    }
 
     /** What the model answers for each row, for people and files. */
     List<Answered> answers(Encoded data, float[][] outputs);

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.task;
 
+import java.util.List;
 import org.attune.data.Batch;
 import org.attune.data.Example.Tokens;
+import org.attune.model.Head;
+import org.attune.model.Model;
 import org.attune.model.TokenInputs;
+import org.attune.nn.Pass;
 import org.attune.tensor.Placement;
 import org.attune.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
@@ -36,6 +40,12 @@ final class TokenBatch {
                 indices(ids, placement, rows, time),
                 indices(types, placement, rows, time),
                 padded ? Tensors.of(mask, rows, time).to(placement.device(), placement.master()) : null);
+    }
+
+    /** The mean over tokens without padding, [batch, width]. */
+    static Tensor meanStates(Model model, TokenInputs inputs) {
+        Tensor states = model.encoder().forward(inputs, Pass.evaluation());
+        return new Head(Head.Pooling.MEAN, List.of()).pool(states, inputs);
     }
 
     static Tensor indices(long[] values, Placement placement, long... shape) {

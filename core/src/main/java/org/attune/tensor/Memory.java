@@ -9,24 +9,30 @@ import java.nio.file.Path;
 public final class Memory {
 
     private static final Path STATUS = Path.of("/proc/self/status");
+    private static final Path SYSTEM = Path.of("/proc/meminfo");
 
     private Memory() {}
 
     /** Bytes resident now; 0 where the system does not say. */
     public static long residentBytes() {
-        return read("VmRSS:");
+        return read(STATUS, "VmRSS:");
     }
 
     /** The most bytes ever resident; 0 where the system does not say. */
     public static long peakBytes() {
-        return read("VmHWM:");
+        return read(STATUS, "VmHWM:");
     }
 
-    private static long read(String key) {
-        if (!Files.isReadable(STATUS)) {
+    /** Bytes that a process can still take without swapping; 0 where the system does not say. */
+    public static long availableBytes() {
+        return read(SYSTEM, "MemAvailable:");
+    }
+
+    private static long read(Path file, String key) {
+        if (!Files.isReadable(file)) {
             return 0;
         }
-        try (var lines = Files.lines(STATUS)) {
+        try (var lines = Files.lines(file)) {
             return lines.filter(line -> line.startsWith(key))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
                     .findFirst()

@@ -26,8 +26,9 @@ final class Layers {
             Set.of("stages", "search", "benchmark", "curation", "federated"));
 
     /** Siblings that one of the same layer may see all the same, with the reason. */
-    static final Map<String, String> SIBLINGS =
-            Map.of("config > problem", "a recipe that is wrong is a list of problems");
+    static final Map<String, String> SIBLINGS = Map.of(
+            "config > problem", "a recipe that is wrong is a list of problems",
+            "method > task", "a method wraps the loss of a task");
 
     private final String root;
 

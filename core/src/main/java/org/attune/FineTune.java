@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.attune.config.Recipe;
+import org.attune.config.RunConfig;
+import org.attune.data.Batch;
+import org.attune.data.Dataset;
+import org.attune.distributed.Peers;
+import org.attune.eval.Baselines;
+import org.attune.eval.Bootstrap;
+import org.attune.eval.Evaluation;
+import org.attune.eval.MetricNames;
+import org.attune.eval.SplitEvaluation;
+import org.attune.method.BatchLoss;
+import org.attune.method.Method;
+import org.attune.method.ParameterGroups;
+import org.attune.model.Model;
+import org.attune.nn.Pass;
+import org.attune.optim.Optimizer;
+import org.attune.problem.InputException;
+import org.attune.problem.WorkException;
+import org.attune.run.EvaluationEvent;
+import org.attune.run.MetricsLog;
+import org.attune.run.RunDirectory;
+import org.attune.run.RunEvents;
+import org.attune.run.RunEvents.Phase;
+import org.attune.run.RunState;
+import org.attune.run.Seeds;
+import org.attune.run.StopSignal;
+import org.attune.task.Encoded;
+import org.attune.tensor.Engine;
+import org.attune.tensor.NativeErrors;
+import org.attune.tensor.Scope;
+import org.attune.train.Batches;
+import org.attune.train.Checkpoints;
+import org.attune.train.Due;
+import org.attune.train.LossSums;
+import org.attune.train.Meter;
+import org.attune.train.Optimizers;
+import org.attune.train.Schedule;
+import org.attune.train.Stop;
+import org.attune.train.TrainState;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * One fine-tuning run. Read top to bottom: this file is the program. The command line, a job, a search trial and a peer of a
+ * cluster all call {@link #run} and differ in what they pass; there is no second training loop.
+ */
+public final class FineTune {
+
+    private final RunPlan plan;
+    private final RunConfig config;
+    private final RunDirectory dir;
+    private final Peers peers;
+    private final RunEvents events;
+    private final StopSignal signal;
+
+    private FineTune(RunPlan plan, RunDirectory dir, Peers peers, RunEvents events, StopSignal signal) {
+        this.plan = plan;
+        this.config = plan.config();
+        this.dir = dir;
+        this.peers = peers;
+        this.events = events;
+        this.signal = signal;
+    }
+
+    /** Runs a recipe in this process, and blocks until it is done. */
+    public static RunResult run(Recipe recipe) {
+        return run(recipe, RunOptions.DEFAULT, Peers.single(), RunEvents.none(), new StopSignal());
+    }
+
+    /**
+     * Runs a recipe, or goes on with it where its output folder holds a part of the same run.
+     *
+     * @throws InputException with everything that is wrong, before anything was changed
+     * @throws WorkException where the work fails; the run directory says so too
+     */
+    public static RunResult run(
+            Recipe recipe, RunOptions options, Peers peers, RunEvents events, StopSignal signal) {
+        try (Scope run = Scope.open()) {
+            Engine.setThreads(recipe.config().training().threads().orElse(Engine.allThreads()));
+            // 1 Look: everything that can be wrong is found here, before a weight is read
+            events.phase(Phase.LOOK, "reading " + String.join(", ", recipe.config().data().train()));
+            RunPlan plan = RunPlan.look(recipe);
+            Estimate.of(plan).check();
+            plan.announce(events);
+            if (options.dryRun()) {
+                return new RunResult(RunState.PENDING, recipe.config().output(), null);
+            }
+            try (RunDirectory dir = RunDirectory.open(recipe.config().output(), plan.identity(), options.fresh())) {
+                return dir.opening() == RunDirectory.Opening.FINISHED
+                        ? Conclusion.read(dir)
+                        : new FineTune(plan, dir, peers, events, signal).guarded();
+            }
+        }
+    }
+
+    /** Whatever goes wrong from here on stands in the run's state. */
+    private RunResult guarded() {
+        dir.state(RunState.RUNNING, "");
+        try {
+            return run();
+        } catch (WorkException | InputException e) {
+            dir.state(RunState.FAILED, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            throw e;
+        } catch (RuntimeException e) {
+            dir.state(RunState.FAILED, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            throw NativeErrors.isNative(e) ? NativeErrors.translate("training", e) : e;
+        }
+    }
+
+    private RunResult run() {
+        // 2 Build
+        events.phase(Phase.PREPARE, "loading " + plan.base().description());
+        Model model = plan.base().build(plan.task().head(), plan.placement(), new Seeds(config.seed()).named("init"));
+        plan.announce(model, events);
+        Baselines baselines = Baselines.of(dir.resolve("baselines.json"), model, plan.task(), plan.splits(), config.seed());
+        Method method = plan.method().build().create(model, plan.task(), new ParameterGroups(layerDecay()));
+        Batches train = plan.batches(method.prepare(plan.split(Dataset.TRAIN).examples()), peers);
+        model.restrictTokens(plan.tokens());
+        Optimizer optimizer = Optimizers.create(config.training().optimizer(), method.parameters());
+        // 3 Resume
+        Checkpoints checkpoints = new Checkpoints(dir.resolve("checkpoints"), config.checkpoint().keep());
+        Map<String, Tensor> tensors = new HashMap<>(optimizer.state());
+        tensors.putAll(method.state());
+        TrainState state = checkpoints.restore(tensors).orElse(TrainState.fresh());
+        optimizer.restored();
+        Conclusion conclusion = new Conclusion(plan, dir, events);
+        conclusion.writeProvenance(model);
+        // 4 Learn
+        try (MetricsLog log = MetricsLog.resume(dir.metrics(), state.step() == 0 ? -1 : state.step())) {
+            RunEvents told = RunEvents.all(List.of(log, events));
+            state = learn(state, method, optimizer, train, checkpoints, tensors, told);
+        }
+        // 5 Conclude: the best step, test, export, report; may be killed and repeated
+        if (!state.stop().concludes()) {
+            return stopped(state);
+        }
+        if (state.best() != null && state.best().step() != state.step()) {
+            TrainState best = checkpoints.restore(state.best().step(), tensors);
+            optimizer.restored();
+            assert best.step() == state.best().step();
+        }
+        model.unrestrictTokens();
+        return conclusion.write(state, method, model, baselines);
+    }
+
+    private TrainState learn(
+            TrainState from,
+            Method method,
+            Optimizer optimizer,
+            Batches train,
+            Checkpoints checkpoints,
+            Map<String, Tensor> tensors,
+            RunEvents told) {
+        TrainState state = from;
+        long steps = plan.steps(train);
+        Schedule schedule = new Schedule(config.training().schedule(), plan.learningRate(), steps);
+        Due evaluation = new Due(config.evaluate().every(), train.stepsPerEpoch(), state.seconds());
+        Due checkpoint = new Due(config.checkpoint().every(), train.stepsPerEpoch(), state.seconds());
+        Meter meter = new Meter(plan, method);
+        events.phase(Phase.LEARN, plan.describe(train));
+        told.plan(state.step(), steps);
+        while (state.stop() == Stop.NONE) {
+            method.activate(state.step() / (double) steps);
+            try (Scope step = Scope.open()) {
+                Batches.Step rows = train.at(state.step() + 1);
+                LossSums sums = LossSums.of(rows, method, peers); // targets are counted first, over all peers
+                for (Batch micro : rows.micro()) {
+                    try (Scope graph = Scope.open()) {
+                        Pass pass = Pass.training(config.seed(), rows.number(), micro.keys());
+                        sums.add(method.loss(micro, pass).backward(sums.targets()));
+                        optimizer.collect(); // into fp32 sums, every micro-batch
+                    }
+                }
+                sums.add(BatchLoss.of(method.penalty()).backward(sums.targets()));
+                peers.sum(optimizer.gradients());
+                double norm = optimizer.gradientNorm();
+                double loss = sums.total(peers);
+                double rate = schedule.rate(rows.number());
+                if (!Double.isFinite(norm) || !Double.isFinite(loss)) {
+                    throw NotFinite.at(rows, loss, norm, dir, checkpoints);
+                }
+                optimizer.step(rate, rows.number(), norm);
+                state = state.next(rows.epoch(), loss, norm, meter.seconds());
+                told.step(meter.event(state, rows, rate, peers));
+            }
+            boolean last = state.step() >= steps;
+            if (plan.has(Dataset.VALIDATION) && (last || evaluation.after(state))) {
+                state = evaluate(state, method, told);
+            }
+            state = state.stopped(agree(state, last));
+            boolean best = state.isBest() && plan.has(Dataset.VALIDATION);
+            if (peers.writes() && (best || state.stop() != Stop.NONE || checkpoint.after(state))) {
+                told.checkpoint(state.step(), checkpoints.save(state, tensors));
+            }
+            peers.await();
+            meter.restart();
+        }
+        return state;
+    }
+
+    private TrainState evaluate(TrainState state, Method method, RunEvents told) {
+        Encoded validation = plan.split(Dataset.VALIDATION)
+                .limit(config.evaluate().maxRows().orElse(Integer.MAX_VALUE));
+        float[][] outputs = Evaluation.outputs(method.predictor(), validation.examples());
+        SplitEvaluation measured = Evaluation.measure(
+                plan.task().scores(validation, outputs),
+                plan.task().labels().names(),
+                new Bootstrap(0, config.seed()));
+        Map<String, Double> values = new HashMap<>();
+        measured.metrics().forEach((name, metric) -> values.put(name, metric.value()));
+        told.evaluation(new EvaluationEvent(state.step(), Dataset.VALIDATION, measured.values()));
+        boolean higher = MetricNames.largerIsBetter(plan.metric());
+        double worst = higher ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+        return state.evaluated(values.getOrDefault(plan.metric(), worst), higher);
+    }
+
+    private Stop agree(TrainState state, boolean last) {
+        Stop own = Stop.NONE;
+        Optional<Integer> patience = config.evaluate().patience();
+        if (patience.isPresent() && state.sinceBest() >= patience.get()) {
+            own = Stop.PATIENCE;
+        }
+        if (config.training().maxMinutes().isPresent()
+                && state.seconds() >= config.training().maxMinutes().get() * 60) {
+            own = Stop.TIME;
+        }
+        if (last) {
+            own = Stop.COMPLETE;
+        } else if (signal.requested()) {
+            own = Stop.INTERRUPTED;
+        }
+        return Stop.values()[peers.largest(own.ordinal())];
+    }
+
+    private RunResult stopped(TrainState state) {
+        boolean cancelled =
+                signal.reason().filter(reason -> reason == StopSignal.Reason.CANCEL).isPresent();
+        RunState after = cancelled ? RunState.CANCELLED : RunState.INTERRUPTED;
+        String message = "stopped after step " + state.step() + "; run the same command again to go on";
+        dir.state(after, message);
+        events.done(after, message);
+        return new RunResult(after, dir.path(), null);
+    }
+
+    private double layerDecay() {
+        return config.training().optimizer().layerDecay();
+    }
+}

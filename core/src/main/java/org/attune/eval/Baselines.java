@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.eval;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.attune.data.Dataset;
+import org.attune.data.Example;
+import org.attune.method.Method.Predictor;
+import org.attune.model.HeadRequest;
+import org.attune.model.Model;
+import org.attune.nn.Pass;
+import org.attune.task.ClassScores;
+import org.attune.task.Encoded;
+import org.attune.task.LabelScores;
+import org.attune.task.Scores;
+import org.attune.task.TagScores;
+import org.attune.task.Task;
+import org.attune.task.ValueScores;
+
+/**
+ * What the run has to beat, measured before the first step and kept in a file, because the model is not the same afterwards: the
+ * most frequent answer, logistic regression on frozen features, and, where the model brings a head for the same labels, the model
+ * as it came.
+ */
+public final class Baselines {
+
+    /** Learning the frozen head from more rows than these changes it little and takes long. */
+    private static final int MOST_ROWS = 20_000;
+
+    private final Model model;
+    private final Task task;
+    private final Map<String, Encoded> splits;
+    private final Bootstrap bootstrap;
+
+    private Baselines(Model model, Task task, Map<String, Encoded> splits, long seed) {
+        this.model = model;
+        this.task = task;
+        this.splits = splits;
+        this.bootstrap = Bootstrap.of(seed);
+    }
+
+    /** Reads them where a run is resumed, measures and writes them otherwise. Empty where nothing is held out. */
+    public static Map<String, Baseline> of(
+            Path file, Model model, Task task, Map<String, Encoded> splits, long seed) {
+        if (!Files.exists(file)) {
+            Map<String, Baseline> measured = new Baselines(model, task, splits, seed).measure();
+            EvaluationJson.write(EvaluationReport.of(Map.of(), measured), file);
+        }
+        return EvaluationJson.read(file).baselines();
+    }
+
+    private Map<String, Baseline> measure() {
+        Map<String, Map<String, Map<String, Metric>>> found = new LinkedHashMap<>();
+        Encoded train = splits.getOrDefault(Dataset.TRAIN, new Encoded(List.of(), List.of(), 0));
+        Encoded sample = train.sample(MOST_ROWS, bootstrap.seed());
+        for (String split : List.of(Dataset.TEST, Dataset.VALIDATION)) {
+            Encoded held = splits.get(split);
+            if (held == null) {
+                continue;
+            }
+            Scores truth = truth(held);
+            note(found, Baseline.MAJORITY, split, majority(truth(train), truth, train, held));
+            frozen(sample, held).ifPresent(scores -> note(found, Baseline.FROZEN_HEAD, split, scores));
+            if (task.head().keepHead()) {
+                Predictor untuned =
+                        batch -> model.logits(task.features(model, batch, Pass.evaluation()), Pass.evaluation());
+                float[][] outputs = Evaluation.outputs(untuned, held.examples());
+                note(found, Baseline.UNTUNED, split, task.scores(held, outputs));
+            }
+        }
+        Map<String, Baseline> baselines = new LinkedHashMap<>();
+        found.forEach((name, bySplit) ->
+                baselines.put(name, new Baseline(bySplit.values().iterator().next(), bySplit)));
+        return baselines;
+    }
+
+    private void note(
+            Map<String, Map<String, Map<String, Metric>>> found, String name, String split, Scores scores) {
+        found.computeIfAbsent(name, key -> new LinkedHashMap<>())
+                .put(split, Evaluation.measure(scores, task.labels().names(), bootstrap).metrics());
+    }
+
+    private Optional<Scores> frozen(Encoded train, Encoded held) {
+        return FrozenHead.scores(batch -> task.meanStates(model, batch), train, truth(train), held, truth(held));
+    }
+
+    private Scores majority(Scores train, Scores truth, Encoded trainData, Encoded heldData) {
+        if (train instanceof ClassScores classes) {
+            return Majority.classes(classes.labels(), classes.classes(), ((ClassScores) truth).labels());
+        } else if (train instanceof LabelScores sets) {
+            return Majority.labels(sets.labels(), ((LabelScores) truth).labels());
+        } else if (train instanceof ValueScores values) {
+            return Majority.values(values.targets(), ((ValueScores) truth).targets());
+        }
+        return Majority.tags(
+                task.words(trainData), ((TagScores) train).tags(), task.words(heldData), ((TagScores) truth).tags());
+    }
+
+    /** Scores whose answers say nothing: the truth in the form that metrics take. */
+    private Scores truth(Encoded data) {
+        int size = task.head().outputs();
+        boolean perToken = task.head().kind() == HeadRequest.Kind.TOKENS;
+        float[][] nothing = data.examples().stream()
+                .map((Example example) -> new float[perToken ? example.length() * size : size])
+                .toArray(float[][]::new);
+        return task.scores(data, nothing);
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.train;
+
+import org.attune.data.Batch;
+import org.attune.data.Example;
+import org.attune.model.Model;
+import org.attune.tensor.Parameter;
+
+/**
+ * What the mathematics of a training step needs: two operations per weight and token in the forward, two for the gradient of
+ * the input, two for that of the weight where it learns, and attention's two products. Padding, recomputation and gradients of
+ * frozen weights do not count.
+ */
+public final class Flops {
+
+    private final double perToken;
+    private final double perTokenPair;
+
+    public Flops(Model model) {
+        boolean learns = false;
+        double linear = 0;
+        for (Parameter parameter : model.parameters().all()) {
+            if (parameter.kind() == Parameter.Kind.WEIGHT && !model.isHead(parameter.name())) {
+                linear += parameter.size() * (parameter.learns() ? 6.0 : 4.0);
+                learns |= parameter.learns();
+            }
+        }
+        perToken = learns ? linear : 0;
+        // two products of 2 · width operations per pair of tokens and block, each three times
+        perTokenPair = learns ? 12.0 * model.encoder().width() * model.encoder().blocks() : 0;
+    }
+
+    public double of(Batch batch) {
+        double sum = 0;
+        for (Example example : batch.examples()) {
+            double length = example.length();
+            sum += length * perToken + length * length * perTokenPair;
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.train;
+
+import org.attune.data.Batch;
+import org.attune.distributed.Peers;
+import org.attune.run.StepEvent;
+import org.attune.tensor.Memory;
+
+/** Times steps and counts what they did. Evaluations and checkpoints are not counted as training time. */
+public final class Meter {
+
+    private final Flops flops;
+    private long started = System.nanoTime();
+    private double took;
+
+    public Meter(Flops flops) {
+        this.flops = flops;
+    }
+
+    /** Forgets the time since the last step. */
+    public void restart() {
+        started = System.nanoTime();
+    }
+
+    /** Seconds since the last restart: those of the step that just ended. */
+    public double seconds() {
+        took = (System.nanoTime() - started) / 1e9;
+        return took;
+    }
+
+    /** The step's line in the log. */
+    public StepEvent event(TrainState state, Batches.Step step, double rate, Peers peers) {
+        long rows = 0;
+        long tokens = 0;
+        long padded = 0;
+        double work = 0;
+        for (Batch batch : step.micro()) {
+            rows += batch.size();
+            tokens += batch.tokens();
+            padded += batch.paddedTokens();
+            work += flops.of(batch);
+        }
+        double[] all = peers.sum(new double[] {rows, tokens, padded, work});
+        return new StepEvent(
+                state.step(),
+                state.epoch(),
+                state.loss(),
+                rate,
+                state.gradientNorm(),
+                (long) all[0],
+                (long) all[1],
+                (long) all[2],
+                all[0] / took,
+                all[3] / took,
+                Memory.residentBytes());
+    }
+}
