@@ -2,6 +2,7 @@
 package org.attune.tensor;
 
 import org.bytedeco.openblas.presets.openblas_nolapack;
+import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -45,5 +46,11 @@ public final class Engine {
     /** The recipe's {@code threads: all}: every processor the system lets this process use. */
     public static int allThreads() {
         return Runtime.getRuntime().availableProcessors();
+    }
+
+    /** The version of libtorch with its bindings. */
+    public static String version() {
+        String version = Tensor.class.getPackage().getImplementationVersion();
+        return version == null ? "unknown" : version;
     }
 }
