@@ -73,7 +73,12 @@ final class InOrder {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new WorkException(
-                    new Problem("tokenizer.interrupted", "tokenisation", "an interrupt", "it runs to its end", "start again"),
+                    new Problem(
+                            "tokenizer.interrupted",
+                            "tokenisation",
+                            "an interrupt",
+                            "it runs to its end",
+                            "start again"),
                     e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) {

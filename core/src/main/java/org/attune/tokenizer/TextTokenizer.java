@@ -32,7 +32,8 @@ public final class TextTokenizer implements AutoCloseable {
     private TextTokenizer(ModelFiles files) {
         this.files = files;
         json = files.tokenizerJson();
-        JsonNode root = TokenizerJson.parse(json, files.directory().resolve(TokenizerJson.NAME).toString());
+        JsonNode root = TokenizerJson.parse(
+                json, files.directory().resolve(TokenizerJson.NAME).toString());
         TokenizerRules.check(root);
         settings = new Settings(files.json(ModelFiles.CONFIG));
         vocabulary = Vocabulary.of(root);
@@ -95,7 +96,8 @@ public final class TextTokenizer implements AutoCloseable {
 
     /** The text of ids; special tokens and ids of no token are left out, spaces stay as the decoder makes them. */
     public String decode(int[] ids) {
-        return texts.decode(Arrays.stream(ids).filter(id -> id >= 0 && !specialIds.get(id)).toArray());
+        return texts.decode(
+                Arrays.stream(ids).filter(id -> id >= 0 && !specialIds.get(id)).toArray());
     }
 
     public SpecialTokens special() {

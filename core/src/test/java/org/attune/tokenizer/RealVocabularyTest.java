@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class RealVocabularyTest {
 
     @Test
-    void tokenizer_json_and_vocab_txt_give_the_published_pieces_of_every_line(@TempDir Path directory) throws IOException {
+    void tokenizer_json_and_vocab_txt_give_the_published_pieces_of_every_line(@TempDir Path directory)
+            throws IOException {
         Path shared = shared("data/tokenizers");
         Files.copy(shared.resolve("bert-base-uncased-vocab.txt"), directory.resolve("vocab.txt"));
         byte[] json = Files.readAllBytes(shared.resolve("all-minilm-l6-v2-tokenizer.json"));
@@ -41,7 +42,9 @@ final class RealVocabularyTest {
             List<List<Encoding>> parallel = old.encodeAll(texts, null, Limit.of(64));
             for (int i = 0; i < texts.size(); i++) {
                 assertThat(parallel.get(i).get(0).ids())
-                        .isEqualTo(current.encode(texts.get(i), null, Limit.of(64)).get(0).ids());
+                        .isEqualTo(current.encode(texts.get(i), null, Limit.of(64))
+                                .get(0)
+                                .ids());
             }
         }
         assertThat(lines).hasSize(4954);
@@ -49,8 +52,8 @@ final class RealVocabularyTest {
 
     private static List<String[]> lines(Path file) throws IOException {
         List<String[]> lines = new ArrayList<>();
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 lines.add(line.split("\t", -1));
             }

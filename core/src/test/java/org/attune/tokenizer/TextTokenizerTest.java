@@ -56,7 +56,8 @@ final class TextTokenizerTest {
             Encoding nothing = tokenizer.encode(" \u200b ", null, Limit.none()).get(0);
             assertThat(nothing.length()).isEqualTo(2);
             assertThat(nothing.contentLength()).isZero();
-            assertThat(tokenizer.encodeWords(List.of(), Limit.none()).get(0).contentLength()).isZero();
+            assertThat(tokenizer.encodeWords(List.of(), Limit.none()).get(0).contentLength())
+                    .isZero();
         }
     }
 
@@ -79,8 +80,10 @@ final class TextTokenizerTest {
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("4 tokens")
                     .hasMessageContaining("at most 3 tokens");
-            assertThat(tokenizer.encode("a b c", null, limit).get(0).truncated()).isFalse();
-            assertThat(tokenizer.encode("a b c d", null, Limit.of(5)).get(0).truncated()).isTrue();
+            assertThat(tokenizer.encode("a b c", null, limit).get(0).truncated())
+                    .isFalse();
+            assertThat(tokenizer.encode("a b c d", null, Limit.of(5)).get(0).truncated())
+                    .isTrue();
             assertThatThrownBy(() -> tokenizer.encodeAll(List.of("a", "a b c d", "b", "e f g h i"), null, limit))
                     .hasMessageContaining("row 2, text: 4 tokens")
                     .hasMessageContaining("row 4, text: 5 tokens");
@@ -117,11 +120,16 @@ final class TextTokenizerTest {
     @Test
     void many_texts_on_two_threads_give_the_same_in_their_order() {
         try (TextTokenizer tokenizer = Golden.open("roberta")) {
-            List<String> texts = IntStream.range(0, 3000).mapToObj(i -> "text " + i + " naïve 😀").toList();
+            List<String> texts = IntStream.range(0, 3000)
+                    .mapToObj(i -> "text " + i + " naïve 😀")
+                    .toList();
             List<List<Encoding>> all = tokenizer.encodeAll(texts, texts, Limit.of(20));
             for (int i = 0; i < texts.size(); i += 7) {
                 assertThat(all.get(i).get(0).ids())
-                        .isEqualTo(tokenizer.encode(texts.get(i), texts.get(i), Limit.of(20)).get(0).ids());
+                        .isEqualTo(tokenizer
+                                .encode(texts.get(i), texts.get(i), Limit.of(20))
+                                .get(0)
+                                .ids());
             }
             assertThat(all).hasSize(3000);
         }
@@ -140,7 +148,8 @@ final class TextTokenizerTest {
     void ids_of_no_token_are_decoded_to_nothing() {
         try (TextTokenizer tokenizer = Golden.open("wordpiece")) {
             int[] ids = tokenizer.contentIds("the fox");
-            int[] more = IntStream.concat(Arrays.stream(ids), IntStream.of(-5, 1_000_000, Integer.MAX_VALUE)).toArray();
+            int[] more = IntStream.concat(Arrays.stream(ids), IntStream.of(-5, 1_000_000, Integer.MAX_VALUE))
+                    .toArray();
             assertThat(tokenizer.decode(more)).isEqualTo("the fox");
         }
     }
@@ -162,7 +171,8 @@ final class TextTokenizerTest {
     @Test
     void what_the_configuration_overrides_changes_pieces_and_hash(@TempDir Path directory) throws IOException {
         Files.write(directory.resolve("tokenizer.json"), Golden.bytes("wordpiece.tokenizer"));
-        Files.writeString(directory.resolve("tokenizer_config.json"), "{\"do_lower_case\": false, \"pad_token\": \"[X]\"}");
+        Files.writeString(
+                directory.resolve("tokenizer_config.json"), "{\"do_lower_case\": false, \"pad_token\": \"[X]\"}");
         try (TextTokenizer plain = Golden.open("wordpiece");
                 TextTokenizer cased = TextTokenizer.open(directory)) {
             assertThat(cased.contentIds("THE")).isNotEqualTo(plain.contentIds("THE"));
@@ -171,7 +181,8 @@ final class TextTokenizerTest {
             assertThat(cased.special().id(Role.PAD)).hasValue(0);
             Path copy = directory.resolve("copy");
             cased.save(copy);
-            assertThat(copy.resolve("tokenizer_config.json")).hasSameBinaryContentAs(directory.resolve("tokenizer_config.json"));
+            assertThat(copy.resolve("tokenizer_config.json"))
+                    .hasSameBinaryContentAs(directory.resolve("tokenizer_config.json"));
         }
     }
 

@@ -62,7 +62,8 @@ final class TokenizerRulesTest {
                 "llama | /normalizer/normalizers/0/prepend | \"\" | normalizer.normalizers[0].prepend | text of 1 to 64",
                 "llama | /decoder/decoders/3/start | 100000 | decoder.decoders[3].start | a whole number from 0 to 64",
             })
-    void what_breaks_a_rule_is_named_with_its_path(String file, String pointer, String value, String path, String rule) {
+    void what_breaks_a_rule_is_named_with_its_path(
+            String file, String pointer, String value, String path, String rule) {
         InputException problem = refused(file, root -> set(root, pointer, value));
         assertThat(problem.problems().get(0).where()).isEqualTo("tokenizer.json at " + path);
         assertThat(problem).hasMessageContaining(rule);
@@ -82,7 +83,8 @@ final class TokenizerRulesTest {
     void a_chain_that_makes_texts_ever_longer_is_refused() {
         String twice = "{\"type\":\"Replace\",\"pattern\":{\"String\":\"a\"},\"content\":\"aa\"}";
         String chain = "{\"type\":\"Sequence\",\"normalizers\":[" + String.join(",", List.of(twice, twice, twice));
-        assertThat(opens("wordpiece", root -> set(root, "/normalizer", chain + "]}"))).isTrue();
+        assertThat(opens("wordpiece", root -> set(root, "/normalizer", chain + "]}")))
+                .isTrue();
         String longer = chain + ("," + twice).repeat(20) + "]}";
         assertThat(refused("wordpiece", root -> set(root, "/normalizer", longer)))
                 .hasMessageContaining("more than 64 times as long");
@@ -109,13 +111,16 @@ final class TokenizerRulesTest {
 
     @Test
     void a_file_that_is_no_sound_json_is_refused_with_its_line() {
-        assertThat(refused("{\"a\":1,\n\"a\":2}")).hasMessageContaining("Duplicate").hasMessageContaining("line 2");
+        assertThat(refused("{\"a\":1,\n\"a\":2}"))
+                .hasMessageContaining("Duplicate")
+                .hasMessageContaining("line 2");
         assertThat(refused("{\"a\":")).hasMessageContaining("x/tokenizer.json");
         assertThat(refused("{} {}")).hasMessageContaining("JSON");
         assertThat(refused("[1]")).hasMessageContaining("one JSON object");
         assertThat(refused("[".repeat(100))).hasMessageContaining("depth");
         assertThat(refused("{\"a\":\"\u0000\"}")).hasMessageContaining("tokenizer.unreadable");
-        assertThat(catchThrowableOfType(InputException.class, () -> TextTokenizer.of(new byte[] {'"', (byte) 0xC3}, "x")))
+        assertThat(catchThrowableOfType(
+                        InputException.class, () -> TextTokenizer.of(new byte[] {'"', (byte) 0xC3}, "x")))
                 .hasMessageContaining("the file is UTF-8");
     }
 

@@ -20,8 +20,7 @@ final class TruncatingTest {
             @ForAll @IntRange(max = 29) int stride,
             @ForAll boolean left) {
         int shared = Math.min(stride, room - 1);
-        List<Range> windows =
-                Truncating.windows(length, room, shared, left ? Truncation.LEFT : Truncation.RIGHT);
+        List<Range> windows = Truncating.windows(length, room, shared, left ? Truncation.LEFT : Truncation.RIGHT);
         BitSet covered = new BitSet();
         windows.forEach(window -> covered.set(window.from(), window.to()));
         assertThat(covered.cardinality()).isEqualTo(length);
