@@ -31,7 +31,6 @@ final class DelimitedFile {
         hasHeader = guess.present();
         CsvRecords records = new CsvRecords(text, dialect);
         boolean started = false;
-        int before = sink.size();
         try {
             for (CsvRecords.Outcome outcome = records.next();
                     outcome != CsvRecords.Outcome.END;
@@ -54,10 +53,6 @@ final class DelimitedFile {
             }
         } catch (TooLongException e) {
             e.report(findings);
-        }
-        if (started && sink.size() == before && findings.isEmpty()) {
-            findings.whole(Findings.of(
-                    "data.no-rows", "holds a header and no rows", "a data file has rows", "give a file with rows"));
         }
         String note = options.header() != Header.AUTO
                 ? ""

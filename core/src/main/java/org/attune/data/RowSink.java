@@ -87,9 +87,16 @@ final class RowSink {
         return rows.size();
     }
 
-    /** Forgets the rows from this number on. */
-    void cutTo(int size) {
-        rows.subList(size, rows.size()).clear();
+    /** A place to go back to. */
+    record Mark(int size, long bytes) {}
+
+    Mark mark() {
+        return new Mark(rows.size(), bytes);
+    }
+
+    void backTo(Mark mark) {
+        rows.subList(mark.size, rows.size()).clear();
+        bytes = mark.bytes;
     }
 
     List<Row> rows() {
