@@ -39,7 +39,10 @@ final class DelimitedFile {
                     unclosed(records);
                     break;
                 }
-                if (records.isBlank() && (names.list().size() > 1 || !started || records.fields().get(0).isEmpty())) {
+                if (records.isBlank()
+                        && (names.list().size() > 1
+                                || !started
+                                || records.fields().get(0).isEmpty())) {
                     continue;
                 }
                 if (outcome == CsvRecords.Outcome.STRAY_QUOTE) {
@@ -71,9 +74,8 @@ final class DelimitedFile {
     private void first(CsvRecords records) {
         List<String> fields = records.fields();
         if (!hasHeader) {
-            names = Names.of(IntStream.range(0, fields.size())
-                    .mapToObj(Table::nameOf)
-                    .toList());
+            names = Names.of(
+                    IntStream.range(0, fields.size()).mapToObj(Table::nameOf).toList());
             row(records);
             return;
         }

@@ -60,7 +60,7 @@ record FileReading(@Nullable FilePart part, String sha256, Findings findings) {
         } catch (ZipException e) {
             findings.whole(Findings.of(
                     "data.damaged",
-                    "cannot be unpacked: " + Problem.quote(e.getMessage()),
+                    "cannot be unpacked: " + Problem.quote(String.valueOf(e.getMessage())),
                     "a compressed file is intact",
                     "copy or download it again"));
         } catch (AccessDeniedException e) {
@@ -72,7 +72,7 @@ record FileReading(@Nullable FilePart part, String sha256, Findings findings) {
         } catch (IOException e) {
             findings.whole(Findings.of(
                     "data.unreadable",
-                    "cannot be read: " + Problem.quote(e.getMessage()),
+                    "cannot be read: " + Problem.quote(String.valueOf(e.getMessage())),
                     "data files are readable",
                     "check the disk and the path"));
         }

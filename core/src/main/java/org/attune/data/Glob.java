@@ -61,7 +61,9 @@ final class Glob {
         if (rest.startsWith("**/")) {
             matchers.add(FileSystems.getDefault().getPathMatcher("glob:" + rest.substring(3)));
         }
-        int depth = rest.contains("**") ? Integer.MAX_VALUE : (int) rest.chars().filter(c -> c == '/').count() + 1;
+        int depth = rest.contains("**")
+                ? Integer.MAX_VALUE
+                : (int) rest.chars().filter(c -> c == '/').count() + 1;
         List<Source> found = new ArrayList<>();
         FileVisitor<Path> visitor = new SimpleFileVisitor<>() {
             @Override

@@ -38,8 +38,8 @@ final class JsonValues {
             case START_ARRAY -> array(parser);
             case VALUE_STRING -> text(parser);
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Numeral(parser.getString());
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             default -> throw new IllegalStateException("no value begins with " + token);
         };

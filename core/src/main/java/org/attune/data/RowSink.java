@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowSink {
 
-    private static final int ROW = 96;
-    private static final int STRING = 56;
+    private static final long ROW = 96;
+    private static final long STRING = 56;
     private static final int POOLED = 48;
     private static final int MOST_POOLED = 20_000;
 
@@ -78,7 +78,8 @@ final class RowSink {
             return STRING + list.stream().mapToLong(RowSink::size).sum();
         }
         if (value instanceof Map<?, ?> map) {
-            return STRING + map.values().stream().mapToLong(v -> STRING + size(v)).sum();
+            return STRING
+                    + map.values().stream().mapToLong(v -> STRING + size(v)).sum();
         }
         return STRING;
     }

@@ -64,7 +64,8 @@ class ColumnsTest {
         assertThat(columns.required("text")).isEqualTo("sentence1");
         assertThat(columns.required("text_pair")).isEqualTo("sentence2");
         assertThat(columns.required("label")).isEqualTo("score");
-        assertThat(columns.guesses()).contains("text_pair: column \"sentence2\", because it is the usual partner of \"sentence1\"");
+        assertThat(columns.guesses())
+                .contains("text_pair: column \"sentence2\", because it is the usual partner of \"sentence1\"");
     }
 
     @Test
@@ -99,8 +100,8 @@ class ColumnsTest {
         Columns columns = Columns.resolve(table, Map.of(), TEXT_AND_LABEL, Set.of());
         assertThat(columns.required("text")).isEqualTo("column0");
         assertThat(columns.required("label")).isEqualTo("column1");
-        assertThat(columns.guesses()).contains(
-                "label: column \"column1\", because it has few different values (3 in 20 rows)");
+        assertThat(columns.guesses())
+                .contains("label: column \"column1\", because it has few different values (3 in 20 rows)");
     }
 
     @Test
@@ -113,7 +114,8 @@ class ColumnsTest {
             assertThat(p.found()).isEqualTo("several columns could be the text: column1, column2");
             assertThat(p.fix()).isEqualTo("name it: data.columns.text=1 or another one");
         });
-        assertThat(Columns.resolve(table, Map.of("text", "2"), TEXT_AND_LABEL, Set.of()).required("label"))
+        assertThat(Columns.resolve(table, Map.of("text", "2"), TEXT_AND_LABEL, Set.of())
+                        .required("label"))
                 .isEqualTo("column0");
     }
 
@@ -131,12 +133,16 @@ class ColumnsTest {
     @Test
     void a_name_that_is_not_there_gets_the_names_that_are() {
         Table table = table("text,category", "a b,x", "c d,y");
-        assertThat(problems(table, Map.of("label", "categry"), Set.of())).singleElement().satisfies(p -> {
-            assertThat(p.code()).isEqualTo("data.unknown-column");
-            assertThat(p.expected()).isEqualTo("the data has the columns text, category");
-            assertThat(p.fix()).isEqualTo("did you mean \"category\"?");
-        });
-        assertThat(problems(table, Map.of("label", "answers_x"), Set.of()).get(0).fix())
+        assertThat(problems(table, Map.of("label", "categry"), Set.of()))
+                .singleElement()
+                .satisfies(p -> {
+                    assertThat(p.code()).isEqualTo("data.unknown-column");
+                    assertThat(p.expected()).isEqualTo("the data has the columns text, category");
+                    assertThat(p.fix()).isEqualTo("did you mean \"category\"?");
+                });
+        assertThat(problems(table, Map.of("label", "answers_x"), Set.of())
+                        .get(0)
+                        .fix())
                 .isEqualTo("use one of: text, category; perhaps \"category\", which has a name usual for a label");
         assertThat(problems(table, Map.of("text", "1", "label", "text"), Set.of()))
                 .extracting(Problem::where)
@@ -146,10 +152,12 @@ class ColumnsTest {
     @Test
     void positions_are_checked_where_the_file_has_no_names() {
         Table table = new DataFolder(temporary).read("a.csv", "one two,1\nthree four,2\n");
-        assertThat(problems(table, Map.of("text", "0", "label", "2"), Set.of())).singleElement().satisfies(p -> assertThat(
-                        p.expected())
-                .contains("here 0 to 1"));
-        assertThat(problems(table, Map.of("text", "0", "label", "label"), Set.of()).get(0).fix())
+        assertThat(problems(table, Map.of("text", "0", "label", "2"), Set.of()))
+                .singleElement()
+                .satisfies(p -> assertThat(p.expected()).contains("here 0 to 1"));
+        assertThat(problems(table, Map.of("text", "0", "label", "label"), Set.of())
+                        .get(0)
+                        .fix())
                 .contains("data.header: true");
     }
 

@@ -25,9 +25,7 @@ class ConllFileTest {
 
     @Test
     void sentences_are_rows_of_tokens_and_tags() {
-        Table table = folder.read(
-                "a.conll",
-                """
+        Table table = folder.read("a.conll", """
                 -DOCSTART- -X- O O
 
                 # sent_id = 1
@@ -70,7 +68,8 @@ class ConllFileTest {
 
     @Test
     void tagged_lines_are_recognised_by_content() {
-        assertThat(folder.read("train.txt", "EU\tB-ORG\nrejects\tO\n\nPeter\tB-PER\n").columns())
+        assertThat(folder.read("train.txt", "EU\tB-ORG\nrejects\tO\n\nPeter\tB-PER\n")
+                        .columns())
                 .containsExactly("tokens", "tags");
     }
 

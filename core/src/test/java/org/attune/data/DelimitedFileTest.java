@@ -116,7 +116,8 @@ class DelimitedFileTest {
     @ParameterizedTest
     @CsvSource({"semicolon, ;", "tab, '\t'", "bar, |", "comma, ','"})
     void the_separator_is_found_by_content(String name, String separator) {
-        String text = String.join("\n", "text@label", "one or two@a", "1,5 or more@b", "four@a").replace("@", separator);
+        String text = String.join("\n", "text@label", "one or two@a", "1,5 or more@b", "four@a")
+                .replace("@", separator);
         Table table = folder.read("a.txt", separator.equals(",") ? text.replace("1,5", "1.5") : text);
         assertThat(table.columns()).as(name).containsExactly("text", "label");
         assertThat(table.rows()).hasSize(3);
@@ -134,11 +135,13 @@ class DelimitedFileTest {
 
     @Test
     void duplicate_column_names_are_named() {
-        assertThat(folder.problems("a.csv", "text,label,text\na,b,c\n")).singleElement().satisfies(p -> {
-            assertThat(p.code()).isEqualTo("data.duplicate-column");
-            assertThat(p.where()).isEqualTo("a.csv:1");
-            assertThat(p.found()).contains("\"text\"").contains("position 2");
-        });
+        assertThat(folder.problems("a.csv", "text,label,text\na,b,c\n"))
+                .singleElement()
+                .satisfies(p -> {
+                    assertThat(p.code()).isEqualTo("data.duplicate-column");
+                    assertThat(p.where()).isEqualTo("a.csv:1");
+                    assertThat(p.found()).contains("\"text\"").contains("position 2");
+                });
     }
 
     @Test
@@ -207,7 +210,8 @@ class DelimitedFileTest {
         String file = folder.write("a.csv", "wording here,kind of thing\nwording here,b\n");
         Table table = Tables.read(List.of(file), ReadOptions.auto().withNamed(Set.of("kind of thing")));
         assertThat(table.columns()).containsExactly("wording here", "kind of thing");
-        assertThat(table.notes().get(0)).endsWith(
-                "a.csv: has header row (the first record has the column \"kind of thing\" that was asked for)");
+        assertThat(table.notes().get(0))
+                .endsWith(
+                        "a.csv: has header row (the first record has the column \"kind of thing\" that was asked for)");
     }
 }

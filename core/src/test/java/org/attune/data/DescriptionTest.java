@@ -47,7 +47,9 @@ class DescriptionTest {
     @Test
     void lists_of_labels_count_each_and_lists_of_tokens_count_as_words() {
         List<Row> rows = new DataFolder(temporary)
-                .read("a.jsonl", "{\"tokens\": [\"a\", \"b\"], \"l\": [\"x\", \"y\"]}\n{\"tokens\": [\"a\"], \"l\": [\"x\"]}\n")
+                .read(
+                        "a.jsonl",
+                        "{\"tokens\": [\"a\", \"b\"], \"l\": [\"x\", \"y\"]}\n{\"tokens\": [\"a\"], \"l\": [\"x\"]}\n")
                 .rows();
         Description description = Description.of(rows, List.of("tokens"), "l");
         assertThat(description.labels().toString()).isEqualTo("{x=2, y=1}");

@@ -26,9 +26,7 @@ class JsonFileTest {
 
     @Test
     void values_keep_their_kind_and_numbers_their_spelling() {
-        Table table = folder.read(
-                "a.jsonl",
-                """
+        Table table = folder.read("a.jsonl", """
                 {"text": "a", "label": 1.0, "ok": true, "none": null, "list": ["x", 2], "deep": {"k": [1e3]}}
 
                 {"text": "007", "label": 12345678901234567890}
@@ -64,9 +62,7 @@ class JsonFileTest {
 
     @Test
     void every_wrong_line_is_named() {
-        List<Problem> problems = folder.problems(
-                "a.jsonl",
-                """
+        List<Problem> problems = folder.problems("a.jsonl", """
                 {"text": "a"}
                 {"text": "b",}
                 ["text", "c"]
@@ -101,9 +97,11 @@ class JsonFileTest {
                     assertThat(p.where()).isEqualTo("a.json:3");
                     assertThat(p.found()).contains("column");
                 });
-        assertThat(folder.problems("a.json", "[\n{\"text\": \"a\"},\n{\"te")).extracting(Problem::code)
+        assertThat(folder.problems("a.json", "[\n{\"text\": \"a\"},\n{\"te"))
+                .extracting(Problem::code)
                 .containsOnly("data.json-syntax");
-        assertThat(folder.problems("a.json", "[{\"text\": \"a\"}]\n[1]")).singleElement()
+        assertThat(folder.problems("a.json", "[{\"text\": \"a\"}]\n[1]"))
+                .singleElement()
                 .satisfies(p -> assertThat(p.where()).isEqualTo("a.json:2"));
         assertThat(folder.problems("a.json", "[1,\n[2],\n{\"text\": \"a\"}]"))
                 .extracting(Problem::where)

@@ -83,7 +83,9 @@ class ParquetFileTest {
         String file = parquet("plain.parquet", "select 'mine' as text");
         assertThat(Path.of(file).toFile().renameTo(odd.toFile())).isTrue();
         Table table = Tables.read(List.of(odd.toString()), ReadOptions.auto());
-        assertThat(table.rows()).singleElement().satisfies(r -> assertThat(r.value("text")).isEqualTo("mine"));
+        assertThat(table.rows())
+                .singleElement()
+                .satisfies(r -> assertThat(r.value("text")).isEqualTo("mine"));
     }
 
     @Test
@@ -120,12 +122,15 @@ class ParquetFileTest {
                     .isTrue();
             for (String forbidden : List.of(
                     "select * from read_parquet(" + DuckDb.literal(other) + ")",
-                    "copy (select 1) to " + DuckDb.literal(temporary.resolve("c.csv").toString()),
+                    "copy (select 1) to "
+                            + DuckDb.literal(temporary.resolve("c.csv").toString()),
                     "set threads = 1",
                     "install httpfs",
                     "attach " + DuckDb.literal(temporary.resolve("d.db").toString()))) {
                 try (Statement one = connection.createStatement()) {
-                    assertThatThrownBy(() -> one.execute(forbidden)).as(forbidden).isInstanceOf(SQLException.class);
+                    assertThatThrownBy(() -> one.execute(forbidden))
+                            .as(forbidden)
+                            .isInstanceOf(SQLException.class);
                 }
             }
         }

@@ -27,16 +27,25 @@ class ReadingFuzzTest {
     private static final String JSONL =
             "{\"text\": \"one\", \"label\": 1.5}\n{\"text\": \"\\u00fc\", \"label\": [\"a\", null]}\n{\"text\": {\"k\": true}}\n";
     private static final Map<String, String> SOUND = Map.of(
-            "a.csv", CSV,
-            "a.tsv", CSV.replace(',', '\t'),
-            "a.txt", CSV.replace(',', ';'),
-            "a.jsonl", JSONL,
-            "a.json", "[" + JSONL.strip().replace("\n", ",\n") + "]",
-            "a.conll", "-DOCSTART- O\n\nEU B-ORG\nrejects O\n\n# c\nPeter B-PER\n",
-            "a.csv.gz", CSV,
-            "a.csv.zst", CSV);
+            "a.csv",
+            CSV,
+            "a.tsv",
+            CSV.replace(',', '\t'),
+            "a.txt",
+            CSV.replace(',', ';'),
+            "a.jsonl",
+            JSONL,
+            "a.json",
+            "[" + JSONL.strip().replace("\n", ",\n") + "]",
+            "a.conll",
+            "-DOCSTART- O\n\nEU B-ORG\nrejects O\n\n# c\nPeter B-PER\n",
+            "a.csv.gz",
+            CSV,
+            "a.csv.zst",
+            CSV);
     private static final String[] TOKENS = {
-        "\"", "\n", "\r", "\r\n", ",", "\t", "{", "}", "[", "]", ":", "\\u0000", "\\ud800", "\0", "\uFEFF", "1e999", "''"
+        "\"", "\n", "\r", "\r\n", ",", "\t", "{", "}", "[", "]", ":", "\\u0000", "\\ud800", "\0", "\uFEFF", "1e999",
+        "''"
     };
 
     @TempDir

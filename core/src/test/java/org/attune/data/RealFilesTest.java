@@ -84,14 +84,16 @@ class RealFilesTest {
         assertThat(columns.required("text")).isEqualTo("text");
         assertThat(columns.required("label")).isEqualTo("category");
         Problems problems = new Problems();
-        assertThat(Set.copyOf(Values.labels(train.rows(), "category", problems))).hasSize(77);
+        assertThat(Set.copyOf(Values.labels(train.rows(), "category", problems)))
+                .hasSize(77);
         assertThat(Values.texts(train.rows(), "text", problems)).hasSize(10_003);
         assertThat(problems.list()).isEmpty();
         assertThat(train.sha256ByFile().values())
                 .containsExactly("b06e26ac675513959a63135f11b94ea7786ed02da65db93a5650d8838cbc664b");
         Split split = Splits.split(train.rows(), 0.1, 13, List.of("text"), r -> String.valueOf(r.value("category")));
         assertThat(split.held().size()).isBetween(990, 1005);
-        assertThat(Duplicates.between(train.rows(), test.rows(), List.of("text"), r -> "").rows())
+        assertThat(Duplicates.between(train.rows(), test.rows(), List.of("text"), r -> "")
+                        .rows())
                 .isZero();
         // the lines are those of the file: the last row stands on its last line
         Row last = test.rows().get(3079);
@@ -109,19 +111,24 @@ class RealFilesTest {
     void ag_news_has_two_texts_and_says_so() {
         Table table = read("text/ag_news_sample/train.csv");
         try {
-            throw new AssertionError(Columns.resolve(table, Map.of(), TEXT_AND_LABEL, Set.of()).toString());
+            throw new AssertionError(
+                    Columns.resolve(table, Map.of(), TEXT_AND_LABEL, Set.of()).toString());
         } catch (InputException e) {
-            assertThat(e.problems()).singleElement().satisfies(p -> assertThat(p.found())
-                    .isEqualTo("several columns could be the text: column1, column2"));
+            assertThat(e.problems())
+                    .singleElement()
+                    .satisfies(p ->
+                            assertThat(p.found()).isEqualTo("several columns could be the text: column1, column2"));
         }
-        assertThat(Columns.resolve(table, Map.of("text", "2"), TEXT_AND_LABEL, Set.of()).required("label"))
+        assertThat(Columns.resolve(table, Map.of("text", "2"), TEXT_AND_LABEL, Set.of())
+                        .required("label"))
                 .isEqualTo("column0");
     }
 
     @Test
     void stsb_has_lines_with_more_fields_and_they_are_named() {
         try {
-            throw new AssertionError(read("regression/stsb/sts-train.csv").notes().toString());
+            throw new AssertionError(
+                    read("regression/stsb/sts-train.csv").notes().toString());
         } catch (InputException e) {
             assertThat(e.problems()).extracting(Problem::code).containsOnly("data.ragged-row");
             assertThat(e.problems().get(0).expected()).contains("here 7").contains("\\u0009");
@@ -137,7 +144,10 @@ class RealFilesTest {
         TagScheme.Report report = TagScheme.report(table.rows(), sentences);
         assertThat(table.rows()).hasSize(3394);
         assertThat(sentences.stream().mapToInt(s -> s.tokens().size()).sum()).isEqualTo(62_730);
-        assertThat(report.counts()).containsEntry("O", 59_570L).containsEntry("B-person", 660L).containsEntry("I-person", 335L);
+        assertThat(report.counts())
+                .containsEntry("O", 59_570L)
+                .containsEntry("B-person", 660L)
+                .containsEntry("I-person", 335L);
         assertThat(report.scheme()).isEqualTo(TagScheme.BIO);
         assertThat(report.invalid()).isZero();
         assertThat(read("ner/wnut17/emerging.test.annotated").columns()).containsExactly("tokens", "tags");
@@ -157,7 +167,8 @@ class RealFilesTest {
         try (var out = Files.newBufferedWriter(file)) {
             out.write("text,label\n");
             for (int i = 0; i < 1_000_000; i++) {
-                out.write("a short text of about sixty characters, counted as number " + i + ",label " + i % 77 + "\n".repeat(1));
+                out.write("a short text of about sixty characters, counted as number " + i + ",label " + i % 77
+                        + "\n".repeat(1));
             }
         }
         Files.writeString(file, Files.readString(file).replace("characters, counted", "characters counted"));

@@ -34,7 +34,8 @@ class SplitsTest {
         List<Row> rows = new ArrayList<>();
         for (String one : textsAndLabels) {
             String[] parts = one.split("\\|");
-            rows.add(new Row(rows.size(), "a.csv", rows.size() + 2, new Fields(NAMES, new Object[] {parts[0], parts[1]})));
+            rows.add(new Row(
+                    rows.size(), "a.csv", rows.size() + 2, new Fields(NAMES, new Object[] {parts[0], parts[1]})));
         }
         return rows;
     }
@@ -44,16 +45,25 @@ class SplitsTest {
     Arbitrary<List<Row>> labelled() {
         Arbitrary<String> text = Arbitraries.integers().between(0, 300).map(i -> "text " + i);
         Arbitrary<String> label = Arbitraries.of("a", "a", "a", "a", "a", "b", "b", "c");
-        return Combinators.combine(text, label).as((t, l) -> t + "|" + l).list().ofMinSize(2).ofMaxSize(200).map(SplitsTest::rows);
+        return Combinators.combine(text, label)
+                .as((t, l) -> t + "|" + l)
+                .list()
+                .ofMinSize(2)
+                .ofMaxSize(200)
+                .map(SplitsTest::rows);
     }
 
     @Provide
     Arbitrary<List<Row>> distinct() {
-        return Arbitraries.of("a", "a", "a", "a", "a", "b", "b", "c", "d").list().ofMinSize(4).ofMaxSize(200).map(labels -> {
-            List<String> rows = new ArrayList<>();
-            labels.forEach(l -> rows.add("text " + rows.size() + "|" + l));
-            return rows(rows);
-        });
+        return Arbitraries.of("a", "a", "a", "a", "a", "b", "b", "c", "d")
+                .list()
+                .ofMinSize(4)
+                .ofMaxSize(200)
+                .map(labels -> {
+                    List<String> rows = new ArrayList<>();
+                    labels.forEach(l -> rows.add("text " + rows.size() + "|" + l));
+                    return rows(rows);
+                });
     }
 
     @Property(tries = 200)
@@ -78,9 +88,11 @@ class SplitsTest {
         if (split == null) {
             return;
         }
-        Set<Object> train = split.train().stream().map(r -> r.values().get("text")).collect(Collectors.toSet());
+        Set<Object> train =
+                split.train().stream().map(r -> r.values().get("text")).collect(Collectors.toSet());
         assertThat(split.held()).noneMatch(r -> train.contains(r.values().get("text")));
-        assertThat(Duplicates.between(split.train(), split.held(), TEXT, LABEL).rows()).isZero();
+        assertThat(Duplicates.between(split.train(), split.held(), TEXT, LABEL).rows())
+                .isZero();
     }
 
     @Property(tries = 200)
@@ -142,11 +154,14 @@ class SplitsTest {
         }
         Split split = Splits.split(rows(all), 0.1, 13, TEXT, LABEL);
         assertThat(split.held()).hasSize(100);
-        assertThat(split.held()).isEqualTo(Splits.split(rows(all), 0.1, 13, TEXT, LABEL).held());
-        assertThat(split.held()).isNotEqualTo(Splits.split(rows(all), 0.1, 14, TEXT, LABEL).held());
+        assertThat(split.held())
+                .isEqualTo(Splits.split(rows(all), 0.1, 13, TEXT, LABEL).held());
+        assertThat(split.held())
+                .isNotEqualTo(Splits.split(rows(all), 0.1, 14, TEXT, LABEL).held());
         // computed with another implementation of md5; runs made before must find the same rows held out
         assertThat(split.held().stream().limit(5).map(Row::id)).containsExactly(4L, 13L, 15L, 22L, 23L);
-        assertThat(RowKey.of(rows(all).get(0), TEXT, 13)).isEqualTo(new RowKey(0x69541731a32814b5L, 0xb65be5877b1467d8L));
+        assertThat(RowKey.of(rows(all).get(0), TEXT, 13))
+                .isEqualTo(new RowKey(0x69541731a32814b5L, 0xb65be5877b1467d8L));
     }
 
     @Test

@@ -51,7 +51,8 @@ class ValuesTest {
 
     @Test
     void several_labels_are_lists_or_strings_where_that_was_said() {
-        List<Row> rows = rows("{\"l\": [\"b\", \"a\", \"b\", 3]}\n{\"l\": []}\n{\"l\": \"a, b,\"}\n{\"l\": \"[\\\"c, d\\\"]\"}\n");
+        List<Row> rows = rows(
+                "{\"l\": [\"b\", \"a\", \"b\", 3]}\n{\"l\": []}\n{\"l\": \"a, b,\"}\n{\"l\": \"[\\\"c, d\\\"]\"}\n");
         assertThat(Values.labelSets(rows, "l", ",", problems))
                 .containsExactly(List.of("b", "a", "3"), List.of(), List.of("a", "b"), List.of("c, d"));
         assertThat(problems.list()).isEmpty();
@@ -64,27 +65,33 @@ class ValuesTest {
 
     @Test
     void targets_are_finite_numbers() {
-        List<Row> rows = csv("text,y\na b,1.5\nc d,-2e3\ne f,NaN\ng h,\"1,5\"\ni j,1e999\nk l,\nm n,0x10\no p, 7 \nq r,1d\n");
+        List<Row> rows =
+                csv("text,y\na b,1.5\nc d,-2e3\ne f,NaN\ng h,\"1,5\"\ni j,1e999\nk l,\nm n,0x10\no p, 7 \nq r,1d\n");
         double[] targets = Values.targets(rows, "y", problems);
         assertThat(targets).startsWith(1.5, -2000);
         assertThat(targets[7]).isEqualTo(7);
-        assertThat(found()).containsExactly(
-                "data.not-a-number 4", "data.not-a-number 5", "data.not-a-number 6", "data.not-a-number 7",
-                "data.not-a-number 8", "data.not-a-number 10");
+        assertThat(found())
+                .containsExactly(
+                        "data.not-a-number 4",
+                        "data.not-a-number 5",
+                        "data.not-a-number 6",
+                        "data.not-a-number 7",
+                        "data.not-a-number 8",
+                        "data.not-a-number 10");
         assertThat(problems.list().get(1).fix()).isEqualTo("write the decimal point as a point");
     }
 
     @Test
     void of_many_wrong_values_the_first_are_shown_and_the_rest_counted() {
-        assertThat(Values.targets(csv("text,y\n" + "a b,x\n".repeat(50)), "y", problems)).hasSize(50);
+        assertThat(Values.targets(csv("text,y\n" + "a b,x\n".repeat(50)), "y", problems))
+                .hasSize(50);
         assertThat(problems.list()).hasSize(7);
         assertThat(problems.list().get(6).found()).isEqualTo("44 more rows with this");
     }
 
     @Test
     void tokens_and_tags_are_equally_long_lists() {
-        List<Row> rows = rows(
-                """
+        List<Row> rows = rows("""
                 {"tokens": ["a", "b"], "ner_tags": [0, 3]}
                 {"tokens": ["a", "b"], "ner_tags": ["O"]}
                 {"tokens": [], "ner_tags": []}
@@ -96,8 +103,13 @@ class ValuesTest {
         assertThat(tagged).hasSize(6);
         assertThat(tagged.get(0)).isEqualTo(new Tagged(List.of("a", "b"), List.of("0", "3")));
         assertThat(tagged.get(4)).isEqualTo(new Tagged(List.of("a"), List.of("O")));
-        assertThat(found()).containsExactly(
-                "data.unequal-tags 2", "data.not-tokens 3", "data.not-tokens 3", "data.not-tokens 4", "data.not-tokens 6");
+        assertThat(found())
+                .containsExactly(
+                        "data.unequal-tags 2",
+                        "data.not-tokens 3",
+                        "data.not-tokens 3",
+                        "data.not-tokens 4",
+                        "data.not-tokens 6");
         assertThat(problems.list().get(0).found()).endsWith("1 tags for 2 tokens");
     }
 }

@@ -38,7 +38,10 @@ class ZstdInputStreamTest {
     private static byte[] squares() {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 400; i++) {
-            text.append(i).append(",the square of it leaves ").append(i * i % 97).append('\n');
+            text.append(i)
+                    .append(",the square of it leaves ")
+                    .append(i * i % 97)
+                    .append('\n');
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -107,14 +110,18 @@ class ZstdInputStreamTest {
     @Test
     void a_window_beyond_the_bound_is_refused_without_allocating_it() {
         byte[] header = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0x00, (byte) 0xff, 0x01, 0x00, 0x00};
-        assertThatThrownBy(() -> unpack(header)).isInstanceOf(ZipException.class).hasMessageContaining("128 MiB");
+        assertThatThrownBy(() -> unpack(header))
+                .isInstanceOf(ZipException.class)
+                .hasMessageContaining("128 MiB");
     }
 
     @Test
     void a_wrong_checksum_is_named() throws IOException {
         byte[] packed = squaresPacked();
         packed[packed.length - 1] ^= 1;
-        assertThatThrownBy(() -> unpack(packed)).isInstanceOf(ZipException.class).hasMessageContaining("checksum");
+        assertThatThrownBy(() -> unpack(packed))
+                .isInstanceOf(ZipException.class)
+                .hasMessageContaining("checksum");
     }
 
     @Test
