@@ -116,8 +116,7 @@ class DelimitedFileTest {
     @ParameterizedTest
     @CsvSource({"semicolon, ;", "tab, '\t'", "bar, |", "comma, ','"})
     void the_separator_is_found_by_content(String name, String separator) {
-        String text = String.join("\n", "text@label", "one or two@a", "1,5 or more@b", "four@a")
-                .replace("@", separator);
+        String text = "text@label\none or two@a\n1,5 or more@b\nfour@a".replace("@", separator);
         Table table = folder.read("a.txt", separator.equals(",") ? text.replace("1,5", "1.5") : text);
         assertThat(table.columns()).as(name).containsExactly("text", "label");
         assertThat(table.rows()).hasSize(3);

@@ -61,7 +61,7 @@ class DescriptionTest {
         assertThat(Lengths.of(new long[0])).isEqualTo(new Lengths(0, 0, 0, 0, 0));
         long[] hundred = new long[100];
         for (int i = 0; i < 100; i++) {
-            hundred[i] = 100 - i;
+            hundred[i] = 100L - i;
         }
         assertThat(Lengths.of(hundred)).isEqualTo(new Lengths(1, 50, 90, 99, 100));
     }

@@ -60,7 +60,8 @@ class ParquetFileTest {
         assertThat(row.value("day")).isEqualTo("2020-02-01");
         assertThat(row.value("m")).isEqualTo(Map.of("k", new Numeral("1.5")));
         assertThat((byte[]) row.value("image")).containsExactly(0xAB);
-        assertThat(((Numeral) row.values().get("nan")).toDouble()).isNaN();
+        assertThat(row.value("nan")).isEqualTo(new Numeral("NaN"));
+        assertThat(new Numeral("NaN").toDouble()).isNaN();
     }
 
     @Test

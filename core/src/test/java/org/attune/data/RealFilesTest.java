@@ -167,8 +167,7 @@ class RealFilesTest {
         try (var out = Files.newBufferedWriter(file)) {
             out.write("text,label\n");
             for (int i = 0; i < 1_000_000; i++) {
-                out.write("a short text of about sixty characters, counted as number " + i + ",label " + i % 77
-                        + "\n".repeat(1));
+                out.write("a short text of about sixty characters, counted as number " + i + ",label " + i % 77 + "\n");
             }
         }
         Files.writeString(file, Files.readString(file).replace("characters, counted", "characters counted"));

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -22,13 +21,17 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
 import org.attune.problem.InputException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SplitsTest {
 
     private static final Names NAMES = Names.of(List.of("text", "label"));
     private static final List<String> TEXT = List.of("text");
-    private static final Function<Row, String> LABEL = r -> String.valueOf(r.value("label"));
+
+    private static String label(Row row) {
+        return String.valueOf(row.value("label"));
+    }
 
     private static List<Row> rows(List<String> textsAndLabels) {
         List<Row> rows = new ArrayList<>();
@@ -91,7 +94,8 @@ class SplitsTest {
         Set<Object> train =
                 split.train().stream().map(r -> r.values().get("text")).collect(Collectors.toSet());
         assertThat(split.held()).noneMatch(r -> train.contains(r.values().get("text")));
-        assertThat(Duplicates.between(split.train(), split.held(), TEXT, LABEL).rows())
+        assertThat(Duplicates.between(split.train(), split.held(), TEXT, SplitsTest::label)
+                        .rows())
                 .isZero();
     }
 
@@ -131,14 +135,14 @@ class SplitsTest {
 
     private static Map<String, Integer> counts(List<Row> rows) {
         Map<String, Integer> counts = new HashMap<>();
-        rows.forEach(r -> counts.merge(LABEL.apply(r), 1, Integer::sum));
+        rows.forEach(r -> counts.merge(label(r), 1, Integer::sum));
         return counts;
     }
 
     /** Null where every class has one text only. */
-    private static @org.jspecify.annotations.Nullable Split split(List<Row> rows, double share, long seed) {
+    private static @Nullable Split split(List<Row> rows, double share, long seed) {
         try {
-            return Splits.split(rows, share, seed, TEXT, LABEL);
+            return Splits.split(rows, share, seed, TEXT, SplitsTest::label);
         } catch (InputException e) {
             assertThat(e.problems().get(0).code()).isEqualTo("data.nothing-to-hold-out");
             assertThat(counts(rows).values()).anyMatch(c -> c == 1 || rows.size() < 60);
@@ -152,12 +156,14 @@ class SplitsTest {
         for (int i = 0; i < 1000; i++) {
             all.add("text " + i + "|" + (i % 3));
         }
-        Split split = Splits.split(rows(all), 0.1, 13, TEXT, LABEL);
+        Split split = Splits.split(rows(all), 0.1, 13, TEXT, SplitsTest::label);
         assertThat(split.held()).hasSize(100);
         assertThat(split.held())
-                .isEqualTo(Splits.split(rows(all), 0.1, 13, TEXT, LABEL).held());
+                .isEqualTo(Splits.split(rows(all), 0.1, 13, TEXT, SplitsTest::label)
+                        .held());
         assertThat(split.held())
-                .isNotEqualTo(Splits.split(rows(all), 0.1, 14, TEXT, LABEL).held());
+                .isNotEqualTo(Splits.split(rows(all), 0.1, 14, TEXT, SplitsTest::label)
+                        .held());
         // computed with another implementation of md5; runs made before must find the same rows held out
         assertThat(split.held().stream().limit(5).map(Row::id)).containsExactly(4L, 13L, 15L, 22L, 23L);
         assertThat(RowKey.of(rows(all).get(0), TEXT, 13))
@@ -176,11 +182,11 @@ class SplitsTest {
 
     @Test
     void where_nothing_can_be_held_out_it_says_so() {
-        assertThatThrownBy(() -> Splits.split(rows(List.of("x|a", "y|b", "z|c")), 0.1, 13, TEXT, LABEL))
+        assertThatThrownBy(() -> Splits.split(rows(List.of("x|a", "y|b", "z|c")), 0.1, 13, TEXT, SplitsTest::label))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("3 rows in 3 classes")
                 .hasMessageContaining("data.validation: none");
-        assertThatThrownBy(() -> Splits.split(rows(List.of("x|a")), 1.5, 13, TEXT, LABEL))
+        assertThatThrownBy(() -> Splits.split(rows(List.of("x|a")), 1.5, 13, TEXT, SplitsTest::label))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("between 0 and 1");
     }
