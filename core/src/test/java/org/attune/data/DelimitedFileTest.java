@@ -196,6 +196,24 @@ class DelimitedFileTest {
     }
 
     @Test
+    void a_null_character_is_named_with_its_line() {
+        assertThat(folder.problems("a.csv", "text,label\nfine so far,a\nnot\0so,b\n"))
+                .singleElement()
+                .satisfies(p -> {
+                    assertThat(p.code()).isEqualTo("data.null-character");
+                    assertThat(p.where()).isEqualTo("a.csv:3");
+                });
+    }
+
+    @Test
+    void utf16_without_a_mark_is_no_text() {
+        byte[] bytes = "text,label\na,b\n".getBytes(StandardCharsets.UTF_16LE);
+        assertThat(folder.problems(List.of(folder.write("a.csv", bytes)), ReadOptions.auto()))
+                .singleElement()
+                .satisfies(p -> assertThat(p.fix()).contains("UTF-16 needs a byte order mark"));
+    }
+
+    @Test
     void a_field_without_end_is_bounded() {
         String text = "text,label\n" + "x".repeat(TooLongException.LONGEST + 1) + ",a\n";
         assertThat(folder.problems("a.csv", text)).singleElement().satisfies(p -> {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Damaged files read as a table or are refused with problems; {@code -Dattune.fuzz.tries=N} tries more of them. */
 class ReadingFuzzTest {
 
-    private static final int TRIES = Integer.getInteger("attune.fuzz.tries", 300);
+    private static final int TRIES = Integer.getInteger("attune.fuzz.tries", 100);
     private static final String CSV = "text,label\n\"one, two\",a\nthree \"x\" four,b\n\"five\nsix\",a\n007,NA\n";
     private static final String JSONL =
             "{\"text\": \"one\", \"label\": 1.5}\n{\"text\": \"\\u00fc\", \"label\": [\"a\", null]}\n{\"text\": {\"k\": true}}\n";

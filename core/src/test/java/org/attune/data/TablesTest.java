@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.attune.problem.InputException;
 import org.attune.problem.Problem;
+import org.attune.problem.Problems;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,14 @@ class TablesTest {
         return Tables.read(List.of(glob), ReadOptions.auto()).rows().stream()
                 .map(r -> (Object) String.valueOf(r.value("text")))
                 .toList();
+    }
+
+    @Test
+    void a_glob_without_a_folder_looks_in_the_working_directory() {
+        Problems problems = new Problems();
+        assertThat(Glob.expand("po?.xml", null, problems)).containsExactly(new Source(Path.of("pom.xml"), "pom.xml"));
+        assertThat(Glob.expand("a\0/*.csv", null, problems)).isEmpty();
+        assertThat(problems.list()).extracting(Problem::code).containsExactly("data.glob");
     }
 
     @Test
