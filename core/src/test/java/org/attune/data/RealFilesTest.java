@@ -95,7 +95,6 @@ class RealFilesTest {
         assertThat(Duplicates.between(train.rows(), test.rows(), List.of("text"), r -> "")
                         .rows())
                 .isZero();
-        // the lines are those of the file: the last row stands on its last line
         Row last = test.rows().get(3079);
         assertThat(last.value("category")).isEqualTo("country_support");
     }
@@ -171,12 +170,9 @@ class RealFilesTest {
             }
         }
         Files.writeString(file, Files.readString(file).replace("characters, counted", "characters counted"));
-        long start = System.nanoTime();
         Table table = Tables.read(List.of(file.toString()), ReadOptions.auto());
-        long milliseconds = (System.nanoTime() - start) / 1_000_000;
         System.gc();
         long bytes = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-        System.out.println("a million rows: " + milliseconds + " ms, " + (bytes >> 20) + " MiB");
         assertThat(table.rows()).hasSize(1_000_000);
         assertThat(bytes).isLessThan(400L << 20);
     }
