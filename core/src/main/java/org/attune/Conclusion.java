@@ -25,7 +25,6 @@ import org.attune.export.SavedHead;
 import org.attune.method.Method;
 import org.attune.model.Model;
 import org.attune.report.HtmlReport;
-import org.attune.report.ModelCard;
 import org.attune.run.AtomicFile;
 import org.attune.run.Hazard;
 import org.attune.run.RunDirectory;
@@ -161,7 +160,6 @@ final class Conclusion {
             Files.createDirectories(unfinished);
             ModelDirectory.write(unfinished, model, plan.base(), saved(task), plan.config().export());
             Hazard.at("conclude:model-written");
-            AtomicFile.write(unfinished.resolve("README.md"), ModelCard.of(dir.path()));
             Folders.delete(dir.resolve(MODEL));
             Files.move(unfinished, dir.resolve(MODEL));
             AtomicFile.forceFolder(dir.path());

@@ -4,6 +4,7 @@ package org.attune;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.attune.model.Model;
+import org.attune.model.Unused;
 import org.attune.run.Manifest;
 import org.attune.tensor.Engine;
 import org.attune.tensor.Processor;
@@ -41,7 +42,7 @@ final class Provenance {
         base.put("sha256", plan.base().sha256());
         base.put("parameters", model.parameters().size());
         base.put("fresh", model.fresh());
-        base.put("unused", model.unused());
+        base.put("unused", model.unused().stream().map(Unused::name).toList());
         return base;
     }
 

@@ -20,6 +20,7 @@ import org.attune.method.Methods;
 import org.attune.model.Base;
 import org.attune.model.Model;
 import org.attune.model.ModelImport;
+import org.attune.model.Unused;
 import org.attune.problem.Problems;
 import org.attune.problem.Similar;
 import org.attune.run.Identity;
@@ -204,11 +205,13 @@ public record RunPlan(
                     : "new weights: " + String.join(", ", model.fresh());
             events.notice(new Notice(Notice.Weight.INFORMATION, "model.fresh", what));
         }
-        if (!model.unused().isEmpty()) {
+        List<String> unused = model.unused().stream().map(Unused::name).toList();
+        if (!unused.isEmpty()) {
+            boolean harmless = model.unused().stream().allMatch(Unused::known);
             events.notice(new Notice(
-                    Notice.Weight.INFORMATION,
+                    harmless ? Notice.Weight.INFORMATION : Notice.Weight.WARNING,
                     "model.unused",
-                    "not used of the checkpoint: " + String.join(", ", model.unused())));
+                    "not used of the checkpoint: " + String.join(", ", unused)));
         }
     }
 

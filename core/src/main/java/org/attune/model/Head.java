@@ -24,6 +24,12 @@ public record Head(Pooling pooling, List<Stage> stages) {
         EACH
     }
 
+    /** Dropout and one linear layer named {@code classifier}. */
+    public static Head linear(Pooling pooling, double dropout, Layers from, int width, int outputs) {
+        return new Head(
+                pooling, List.of(new Dropout(dropout), new Dense(from.wideLinear("classifier", width, outputs, true))));
+    }
+
     /** One step of a head. */
     public sealed interface Stage {}
 

@@ -2,39 +2,76 @@
 package org.attune.model;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.attune.nn.Embedding;
 import org.attune.nn.LayerNorm;
 import org.attune.nn.Linear;
-import org.attune.problem.Problems;
-import org.attune.tensor.KeyedRandom;
 import org.attune.tensor.Parameter;
 import org.attune.tensor.Placement;
+import org.attune.tensor.Precision;
+import org.attune.tensor.Scope;
 import org.attune.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Hands an architecture its layers by name: values from the checkpoint where it has them, fresh ones otherwise (noted as such).
- * A wrong shape is a problem with both shapes; nothing is ever broadcast or cut to fit.
- */
+/** Hands an architecture its layers by name: values from a source where it has them, fresh ones otherwise (noted as such). */
 public final class Layers {
 
-    private final TensorSource source;
+    private final Values values;
     private final Placement placement;
-    private final long seed;
-    private final double initialRange;
     private final Parameters parameters = new Parameters();
     private final List<String> fresh = new ArrayList<>();
-    private final Problems problems = new Problems();
 
-    public Layers(TensorSource source, Placement placement, long seed, double initialRange) {
-        this.source = source;
+    /** Where the values of parameters come from. */
+    interface Values {
+        /** The stored tensor; null where there is none. */
+        @Nullable
+        Tensor stored(Wanted wanted);
+
+        Tensor fresh(Wanted wanted);
+    }
+
+    /**
+     * A parameter that an architecture asks for.
+     *
+     * @param shape outermost dimension first
+     * @param zeroRow the row of a table that starts as zero, -1 for none
+     */
+    record Wanted(String name, Parameter.Kind kind, List<Long> shape, int zeroRow) {
+
+        long size() {
+            return shape.stream().reduce(1L, Math::multiplyExact);
+        }
+
+        long[] dimensions() {
+            return shape.stream().mapToLong(Long::longValue).toArray();
+        }
+    }
+
+    Layers(Values values, Placement placement) {
+        this.values = values;
         this.placement = placement;
-        this.seed = seed;
-        this.initialRange = initialRange;
+    }
+
+    /** What {@code build} asks for; no memory is taken. */
+    static List<Wanted> plan(Consumer<Layers> build) {
+        List<Wanted> wanted = new ArrayList<>();
+        Values blank = new Values() {
+            @Override
+            public @Nullable Tensor stored(Wanted one) {
+                return null;
+            }
+
+            @Override
+            public Tensor fresh(Wanted one) {
+                wanted.add(one);
+                return Tensors.withoutMemory(one.dimensions());
+            }
+        };
+        build.accept(new Layers(blank, Placement.cpu(Precision.FP32)));
+        return wanted;
     }
 
     /** The linear layer {@code name.weight [out, in]} with its bias, narrowed to the precision's type. */
@@ -43,13 +80,17 @@ public final class Layers {
     }
 
     public Linear linear(String name, long in, long out, boolean bias) {
-        Parameter weight = parameter(name + ".weight", Parameter.Kind.WEIGHT, placement.compute(), out, in);
-        return new Linear(weight, bias ? vector(name + ".bias", out) : null);
+        return linear(name, placement.compute(), in, out, bias);
     }
 
     /** A linear layer of a head: small, and too near the loss to be narrowed. */
     public Linear wideLinear(String name, long in, long out, boolean bias) {
-        Parameter weight = parameter(name + ".weight", Parameter.Kind.WEIGHT, placement.master(), out, in);
+        return linear(name, placement.master(), in, out, bias);
+    }
+
+    private Linear linear(String name, ScalarType compute, long in, long out, boolean bias) {
+        Parameter weight =
+                parameter(new Wanted(name + ".weight", Parameter.Kind.WEIGHT, List.of(out, in), -1), compute);
         return new Linear(weight, bias ? vector(name + ".bias", out) : null);
     }
 
@@ -58,73 +99,47 @@ public final class Layers {
     }
 
     public Embedding embedding(String name, long rows, long width) {
-        return new Embedding(parameter(name + ".weight", Parameter.Kind.TABLE, placement.master(), rows, width));
+        return embedding(name, rows, width, -1);
     }
 
-    public Parameters parameters() {
-        return parameters;
+    /** @param zeroRow the row that starts as zero where the table is fresh, -1 for none */
+    public Embedding embedding(String name, long rows, long width, int zeroRow) {
+        return new Embedding(parameter(
+                new Wanted(name + ".weight", Parameter.Kind.TABLE, List.of(rows, width), zeroRow), placement.master()));
     }
 
     public Placement placement() {
         return placement;
     }
 
-    /** Names of parameters that the checkpoint does not have and that were initialised. */
-    public List<String> fresh() {
+    Parameters parameters() {
+        return parameters;
+    }
+
+    /** Names of parameters that were not stored. */
+    List<String> fresh() {
         return fresh;
     }
 
-    /** Problems of shapes, all of them. */
-    public Problems problems() {
-        return problems;
-    }
-
     private Parameter vector(String name, long size) {
-        return parameter(name, Parameter.Kind.VECTOR, placement.master(), size);
+        return parameter(new Wanted(name, Parameter.Kind.VECTOR, List.of(size), -1), placement.master());
     }
 
-    private Parameter parameter(String name, Parameter.Kind kind, ScalarType compute, long... shape) {
-        Tensor master = load(name, shape);
-        if (master == null) {
-            fresh.add(name);
-            master = initial(name, kind, shape);
-        }
-        Parameter parameter =
-                new Parameter(name, kind, master.to(placement.device(), placement.master()), compute);
+    private Parameter parameter(Wanted wanted, ScalarType compute) {
+        Parameter parameter = new Parameter(wanted.name(), wanted.kind(), master(wanted), compute);
         parameters.add(parameter);
         return parameter;
     }
 
-    private @Nullable Tensor load(String name, long... shape) {
-        long[] found = source.shape(name);
-        if (found == null) {
-            return null;
+    /** In a scope of its own, so that the stored form is freed as soon as it is converted. */
+    private Tensor master(Wanted wanted) {
+        try (Scope scope = Scope.open()) {
+            Tensor stored = values.stored(wanted);
+            if (stored == null) {
+                fresh.add(wanted.name());
+            }
+            Tensor value = stored == null ? values.fresh(wanted) : stored;
+            return scope.keep(value.is_meta() ? value : value.to(placement.device(), placement.master()));
         }
-        if (!Arrays.equals(found, shape)) {
-            problems.add(
-                    "model.shape",
-                    name,
-                    "the checkpoint has shape " + Arrays.toString(found),
-                    "config.json asks for " + Arrays.toString(shape),
-                    "use the config.json that belongs to these weights");
-            return null;
-        }
-        return source.load(name);
-    }
-
-    /** Normal with the configured deviation for matrices and tables, one for norms' weights, zero for biases. */
-    private Tensor initial(String name, Parameter.Kind kind, long... shape) {
-        int size = Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
-        if (kind == Parameter.Kind.VECTOR) {
-            float[] constant = new float[size];
-            Arrays.fill(constant, name.endsWith(".weight") ? 1 : 0);
-            return Tensors.of(constant, shape);
-        }
-        long key = KeyedRandom.key(seed, name.hashCode());
-        float[] values = new float[size];
-        for (int i = 0; i < size; i++) {
-            values[i] = (float) (initialRange * KeyedRandom.gaussian(key, i));
-        }
-        return Tensors.of(values, shape);
     }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param typeIds [batch, time] int64, null where the model has no token types
  * @param mask [batch, time] in the masters' type, 1 for tokens and 0 for padding, null where nothing is padded
  */
-public record TokenInputs(Tensor ids, @Nullable Tensor typeIds, @Nullable Tensor mask) {
+public record TokenInputs(
+        Tensor ids, @Nullable Tensor typeIds, @Nullable Tensor mask) {
 
     public long batch() {
         return ids.size(0);

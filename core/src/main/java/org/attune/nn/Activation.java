@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.nn;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
@@ -19,6 +20,11 @@ public enum Activation {
 
     Activation(String... names) {
         this.names = names;
+    }
+
+    /** The names in config.json that mean it. */
+    public List<String> names() {
+        return List.of(names);
     }
 
     public static Optional<Activation> named(String name) {

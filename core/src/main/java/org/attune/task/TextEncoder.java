@@ -40,7 +40,7 @@ record TextEncoder(TextTokenizer tokenizer, Limit limit, String text, @Nullable 
         if (!problems.isEmpty()) {
             return new Encoded(rows, List.of(), 0);
         }
-        List<List<Encoding>> encodings = pair == null ? tokenizer.encodeAll(first, limit) : pairs(first, second);
+        List<List<Encoding>> encodings = tokenizer.encodeAll(first, pair == null ? null : second, limit);
         List<Example> examples = new ArrayList<>(rows.size());
         long truncated = 0;
         for (int row = 0; row < rows.size(); row++) {
@@ -56,14 +56,6 @@ record TextEncoder(TextTokenizer tokenizer, Limit limit, String text, @Nullable 
             }
         }
         return new Encoded(rows, examples, truncated);
-    }
-
-    private List<List<Encoding>> pairs(List<String> first, List<String> second) {
-        List<List<Encoding>> encodings = new ArrayList<>(first.size());
-        for (int i = 0; i < first.size(); i++) {
-            encodings.add(tokenizer.encode(first.get(i), second.get(i), limit));
-        }
-        return encodings;
     }
 
     static long key(int row, int window) {

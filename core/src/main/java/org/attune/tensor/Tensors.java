@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.tensor;
 
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -25,6 +27,12 @@ public final class Tensors {
         Tensor tensor = torch.empty(shape, new TensorOptions(ScalarType.Float), null);
         tensor.data_ptr_float().put(values, 0, checked(values.length, tensor));
         return tensor;
+    }
+
+    /** A shape without values, for building on paper. */
+    public static Tensor withoutMemory(long... shape) {
+        Device nowhere = new Device(torch.DeviceType.Meta);
+        return torch.empty(shape, new TensorOptions(ScalarType.Float).device(new DeviceOptional(nowhere)), null);
     }
 
     /** fp32 on the CPU, made from the bits of its values: the way in for masks, which are computed as integers. */

@@ -14,10 +14,9 @@ import org.attune.tensor.Scope;
 import org.attune.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.jspecify.annotations.Nullable;
 
 /** BERT (Devlin et al. 2019) and RoBERTa (Liu et al. 2019), which differ in names and in where positions start. */
-public final class BertEncoder implements Encoder {
+final class BertEncoder implements Encoder {
 
     private final BertConfig config;
     private final Embedding words;
@@ -26,14 +25,22 @@ public final class BertEncoder implements Encoder {
     private final LayerNorm norm;
     private final List<BertLayer> layers = new ArrayList<>();
 
-    public BertEncoder(BertConfig config, Layers from) {
+    BertEncoder(BertConfig config, Layers from) {
         this.config = config;
         String name = config.prefix() + ".embeddings.";
-        words = from.embedding(name + "word_embeddings", config.vocabulary(), config.width());
-        positions = from.embedding(name + "position_embeddings", config.positions(), config.width());
-        types = from.embedding(name + "token_type_embeddings", config.types(), config.width());
-        norm = from.norm(name + "LayerNorm", config.width(), config.epsilon(), true);
-        for (int i = 0; i < config.layers(); i++) {
+        words = from.embedding(
+                name + "word_embeddings",
+                config.sizes().vocabulary(),
+                config.sizes().width(),
+                config.padding());
+        positions = from.embedding(
+                name + "position_embeddings",
+                config.sizes().positions() + config.firstPosition(),
+                config.sizes().width());
+        types = from.embedding(
+                name + "token_type_embeddings", config.types(), config.sizes().width());
+        norm = from.norm(name + "LayerNorm", config.sizes().width(), config.epsilon(), true);
+        for (int i = 0; i < config.sizes().blocks(); i++) {
             layers.add(new BertLayer(config, i, from));
         }
     }
@@ -53,8 +60,10 @@ public final class BertEncoder implements Encoder {
     private Tensor embed(TokenInputs inputs, Pass pass) {
         Tensor place = places(inputs);
         Tensor x = words.forward(inputs.ids()).add(positions.forward(place));
-        Tensor type = inputs.typeIds() == null ? torch.zeros_like(inputs.ids()) : inputs.typeIds();
-        return pass.dropout(norm.forward(x.add(types.forward(type))), config.dropout().hidden(), 0);
+        Tensor type =
+                inputs.typeIds() == null || config.types() == 1 ? torch.zeros_like(inputs.ids()) : inputs.typeIds();
+        return pass.dropout(
+                norm.forward(x.add(types.forward(type))), config.dropout().hidden(), 0);
     }
 
     /** The same for each row. Padding gets positions too, which nobody sees: its keys are hidden. */
@@ -63,7 +72,8 @@ public final class BertEncoder implements Encoder {
         for (int i = 0; i < row.length; i++) {
             row[i] = config.firstPosition() + (long) i;
         }
-        return Tensors.of(row, 1, row.length).to(inputs.ids().device(), inputs.ids().scalar_type());
+        return Tensors.of(row, 1, row.length)
+                .to(inputs.ids().device(), inputs.ids().scalar_type());
     }
 
     /** Adds {@link Attention#HIDDEN} to the scores of padding keys: [batch, 1, 1, time]. */
@@ -76,16 +86,16 @@ public final class BertEncoder implements Encoder {
 
     @Override
     public int width() {
-        return config.width();
+        return config.sizes().width();
     }
 
     @Override
     public int blocks() {
-        return config.layers();
+        return config.sizes().blocks();
     }
 
     @Override
     public int maxLength() {
-        return config.positions() - config.firstPosition();
+        return config.sizes().positions();
     }
 }

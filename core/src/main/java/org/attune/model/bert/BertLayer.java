@@ -30,23 +30,23 @@ final class BertLayer {
         this.config = config;
         this.site = 1 + SITES * index;
         String name = config.prefix() + ".encoder.layer." + index;
-        int width = config.width();
+        int width = config.sizes().width();
         query = from.linear(name + ".attention.self.query", width, width);
         key = from.linear(name + ".attention.self.key", width, width);
         value = from.linear(name + ".attention.self.value", width, width);
         attended = from.linear(name + ".attention.output.dense", width, width);
         attendedNorm = from.norm(name + ".attention.output.LayerNorm", width, config.epsilon(), true);
-        wide = from.linear(name + ".intermediate.dense", width, config.inner());
-        narrow = from.linear(name + ".output.dense", config.inner(), width);
+        wide = from.linear(name + ".intermediate.dense", width, config.sizes().inner());
+        narrow = from.linear(name + ".output.dense", config.sizes().inner(), width);
         outputNorm = from.norm(name + ".output.LayerNorm", width, config.epsilon(), true);
     }
 
     /** x [batch, time, width] → the same shape. */
     Tensor forward(Tensor x, @Nullable Tensor mask, Pass pass) {
         Tensor mixed = Attention.forward(
-                Attention.split(query.forward(x), config.heads()),
-                Attention.split(key.forward(x), config.heads()),
-                Attention.split(value.forward(x), config.heads()),
+                Attention.split(query.forward(x), config.sizes().heads()),
+                Attention.split(key.forward(x), config.sizes().heads()),
+                Attention.split(value.forward(x), config.sizes().heads()),
                 mask,
                 new Attention.Dropout(pass, config.dropout().attention(), site));
         Tensor a = pass.dropout(attended.forward(mixed), config.dropout().hidden(), site + 1L);

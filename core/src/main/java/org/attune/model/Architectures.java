@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.attune.model.bert.Bert;
+import org.attune.problem.InputException;
+import org.attune.problem.Problem;
+import org.attune.problem.Similar;
+
+/** The one list of architectures. */
+public final class Architectures {
+
+    private static final List<Architecture> ALL = List.of(new Bert());
+
+    /** Generators of text: known, and not for this version. */
+    private static final Set<String> DECODERS = Set.of(
+            "llama",
+            "gpt2",
+            "mistral",
+            "mixtral",
+            "qwen2",
+            "qwen3",
+            "gemma",
+            "gemma2",
+            "gemma3",
+            "phi",
+            "phi3",
+            "falcon",
+            "gpt_neox",
+            "opt",
+            "bloom",
+            "gptj",
+            "smollm3",
+            "olmo",
+            "olmo2",
+            "starcoder2",
+            "t5",
+            "bart");
+
+    private Architectures() {}
+
+    /** Every {@code model_type} that can be trained. */
+    public static Set<String> modelTypes() {
+        Set<String> types = new TreeSet<>();
+        ALL.forEach(architecture -> types.addAll(architecture.modelTypes()));
+        return types;
+    }
+
+    /** @throws InputException for a model type that this version does not have, with the nearest that it has */
+    static Architecture of(String modelType, String where) {
+        Optional<Architecture> found = ALL.stream()
+                .filter(architecture -> architecture.modelTypes().contains(modelType))
+                .findFirst();
+        return found.orElseThrow(() -> new InputException(
+                "model.unknown-type",
+                where + ": model_type",
+                Problem.quote(modelType)
+                        + (DECODERS.contains(modelType)
+                                ? " generates text, which is not available in this version"
+                                : " is no architecture of this version"),
+                "this version has " + String.join(", ", modelTypes()),
+                Similar.to(modelType, modelTypes())
+                        .map(near -> "did you mean a model of type \"" + near + "\"?")
+                        .orElse("start from a model of one of these types")));
+    }
+}

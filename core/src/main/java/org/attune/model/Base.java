@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.model;
+
+import java.util.List;
+import org.attune.config.ModelConfig.Pooling;
+import org.attune.tensor.Placement;
+import org.attune.tokenizer.TextTokenizer;
+import org.attune.weights.Checkpoint;
+import org.attune.weights.TensorSource;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A model to start from: opened and checked, no weight read. Close it once nothing is built from it any more.
+ *
+ * @param description what people call it
+ * @param folder what its directory says besides config.json
+ */
+public record Base(
+        String description,
+        ArchitectureConfig config,
+        TextTokenizer tokenizer,
+        Checkpoint checkpoint,
+        FolderSettings folder)
+        implements AutoCloseable {
+
+    /** Of the weights. */
+    public String sha256() {
+        return checkpoint.sha256();
+    }
+
+    /** Its labels in the order of its outputs; empty where it has no real ones. */
+    public List<String> labels() {
+        return config.labels();
+    }
+
+    /** Tokens of the longest input: what the model has positions for and what its files say. */
+    public int maxLength() {
+        return Math.min(config.sizes().positions(), folder.maxLength().orElse(Integer.MAX_VALUE));
+    }
+
+    /** How its files say that token vectors become one; AUTO where they do not say. */
+    public Pooling pooling() {
+        return folder.pooling();
+    }
+
+    /** attune.json; an empty object where there is none. */
+    public ObjectNode attune() {
+        return folder.attune();
+    }
+
+    /** Tensors by the names of a whole model. */
+    public TensorSource weights() {
+        return StoredWeights.of(checkpoint, folder.head(), config.blueprint());
+    }
+
+    /** How many values the model will have, without memory for any. */
+    public long parameters(HeadRequest request) {
+        return Building.parameters(this, request);
+    }
+
+    /**
+     * Reads the weights into the caller's scope.
+     *
+     * @param seed of what the checkpoint does not have
+     * @throws org.attune.problem.InputException with every weight of the encoder that is missing or has another shape
+     */
+    public Model build(HeadRequest request, Placement placement, long seed) {
+        return Building.build(this, request, placement, seed);
+    }
+
+    @Override
+    public void close() {
+        checkpoint.close();
+        folder.close();
+        tokenizer.close();
+    }
+}

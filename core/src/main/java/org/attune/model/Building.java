@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.model;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.attune.config.ModelConfig.Init;
+import org.attune.config.ModelConfig.Pooling;
+import org.attune.model.Layers.Wanted;
+import org.attune.problem.Problems;
+import org.attune.tensor.Placement;
+import org.attune.tensor.Scope;
+import org.attune.weights.TensorInfo;
+import org.attune.weights.TensorSource;
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a model together out of a base: first on paper, to find what is wrong, then with weights. */
+final class Building {
+
+    private final Base base;
+    private final HeadRequest request;
+    private final Blueprint blueprint;
+
+    private Building(Base base, HeadRequest asked) {
+        this.base = base;
+        request = asked.pooling() == Pooling.AUTO ? asked.withPooling(base.pooling()) : asked;
+        blueprint = request.dropout().isPresent()
+                ? base.config().blueprint().withDropout(request.dropout().getAsDouble())
+                : base.config().blueprint();
+    }
+
+    static long parameters(Base base, HeadRequest request) {
+        Building building = new Building(base, request);
+        return Stream.concat(building.encoder().stream(), building.head().stream())
+                .mapToLong(Wanted::size)
+                .sum();
+    }
+
+    static Model build(Base base, HeadRequest request, Placement placement, long seed) {
+        return new Building(base, request).build(placement, seed);
+    }
+
+    private Model build(Placement placement, long seed) {
+        TensorSource weights = base.weights();
+        Set<String> usable = usable(weights);
+        Layers layers = new Layers(
+                new Layers.Values() {
+                    @Override
+                    public @Nullable Tensor stored(Wanted wanted) {
+                        return usable.contains(wanted.name()) ? weights.load(wanted.name()) : null;
+                    }
+
+                    @Override
+                    public Tensor fresh(Wanted wanted) {
+                        return blueprint.initial().draw(wanted, seed);
+                    }
+                },
+                placement);
+        Encoder encoder = blueprint.encoder(layers);
+        Head head = blueprint.head(request, layers);
+        return new Model(
+                request,
+                blueprint,
+                new Model.Parts(encoder, head),
+                layers,
+                Unused.of(weights.tensors().keySet(), layers));
+    }
+
+    private List<Wanted> encoder() {
+        return planned(layers -> {
+            Encoder encoder = blueprint.encoder(layers);
+            assert encoder.blocks() == blueprint.sizes().blocks();
+        });
+    }
+
+    private List<Wanted> head() {
+        return planned(layers -> {
+            Head head = blueprint.head(request, layers);
+            assert !head.stages().isEmpty();
+        });
+    }
+
+    private static List<Wanted> planned(Consumer<Layers> build) {
+        try (Scope scope = Scope.open()) {
+            return Layers.plan(build);
+        }
+    }
+
+    /**
+     * Names of stored tensors to read.
+     *
+     * @throws org.attune.problem.InputException with every weight of the encoder that is missing or has another shape
+     */
+    private Set<String> usable(TensorSource weights) {
+        Set<String> usable = new HashSet<>();
+        if (request.init() == Init.RANDOM) {
+            return usable;
+        }
+        Problems problems = new Problems();
+        for (Wanted wanted : encoder()) {
+            TensorInfo info = weights.tensors().get(wanted.name());
+            if (info == null) {
+                missing(wanted, problems);
+            } else if (fits(wanted, info, problems)) {
+                usable.add(wanted.name());
+            }
+        }
+        List<Wanted> head = head();
+        boolean keeps = keepsHead(head, weights);
+        for (Wanted wanted : head) {
+            TensorInfo info = weights.tensors().get(wanted.name());
+            if (info != null && (keeps || !isTasks(wanted.name())) && fits(wanted, info, problems)) {
+                usable.add(wanted.name());
+            }
+        }
+        problems.throwIfAny();
+        return usable;
+    }
+
+    /** A head is kept whole or not at all, and only by a model that reads it as the one that wrote it did. */
+    private boolean keepsHead(List<Wanted> head, TensorSource weights) {
+        boolean ofTokens = base.config().className().endsWith("ForTokenClassification");
+        boolean separate = base.folder().head() != null;
+        boolean alike =
+                ofTokens == (request.kind() == HeadRequest.Kind.TOKENS) && separate == !blueprint.referenceHas(request);
+        return request.keepHead()
+                && alike
+                && head.stream().filter(wanted -> isTasks(wanted.name())).allMatch(wanted -> {
+                    TensorInfo info = weights.tensors().get(wanted.name());
+                    return info != null && Arrays.equals(info.shape(), wanted.dimensions());
+                });
+    }
+
+    /** Layers that were learnt for a task's labels, in the names of all architectures. */
+    private static boolean isTasks(String name) {
+        return name.startsWith("classifier.") || name.startsWith("pre_classifier.");
+    }
+
+    private void missing(Wanted wanted, Problems problems) {
+        problems.add(
+                "model.missing-weights",
+                base.description(),
+                "the checkpoint has no " + wanted.name() + " " + wanted.shape(),
+                "it has every weight that config.json asks for",
+                "use the config.json that belongs to these weights, or `init: random`");
+    }
+
+    private boolean fits(Wanted wanted, TensorInfo info, Problems problems) {
+        boolean fits =
+                Arrays.equals(info.shape(), wanted.dimensions()) && info.dtype().isFloating();
+        if (!fits) {
+            problems.add(
+                    "model.shape",
+                    base.description() + ": " + wanted.name(),
+                    "the checkpoint has " + info.dtype() + Arrays.toString(info.shape()),
+                    "config.json asks for " + wanted.shape(),
+                    "use the config.json that belongs to these weights");
+        }
+        return fits;
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.model;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.attune.config.ModelConfig.Pooling;
+import org.attune.problem.Problems;
+import org.attune.weights.Checkpoint;
+import org.attune.weights.CheckpointFiles;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a model directory says besides config.json and the tokenizer's files.
+ *
+ * @param maxLength tokens of the longest input, where a file says so
+ * @param attune attune.json, or an empty object
+ * @param head the weights of a head in a file of its own, as sentence-transformers has it
+ */
+record FolderSettings(
+        Pooling pooling,
+        Optional<Integer> maxLength,
+        ObjectNode attune,
+        @Nullable Checkpoint head) {
+
+    private static final int LONGEST = 1 << 24;
+
+    /** @throws org.attune.problem.InputException with everything that is wrong with the files */
+    static FolderSettings read(Path folder) {
+        Problems problems = new Problems();
+        ObjectNode attune = file(folder.resolve("attune.json"), problems);
+        ObjectNode tokenizer = file(folder.resolve("tokenizer_config.json"), problems);
+        SentenceFolder sentences = SentenceFolder.read(folder, problems);
+        Optional<Integer> length =
+                length(attune, "max_length").or(sentences::maxLength).or(() -> length(tokenizer, "model_max_length"));
+        Pooling pooling = switch (attune.path("pooling").asString("")) {
+            case "mean" -> Pooling.MEAN;
+            case "cls" -> Pooling.CLS;
+            default -> sentences.pooling();
+        };
+        Checkpoint head =
+                sentences.head() == null ? null : problems.collect(() -> CheckpointFiles.open(sentences.head()));
+        problems.throwIfAny();
+        return new FolderSettings(pooling, length, attune, head);
+    }
+
+    static ObjectNode file(Path file, Problems problems) {
+        ObjectNode read = problems.collect(() -> ModelJson.readIfThere(file));
+        return read == null ? ModelJson.empty() : read;
+    }
+
+    /** Tokenizers without a limit name some 1e30. */
+    static Optional<Integer> length(ObjectNode json, String key) {
+        double length = json.path(key).asDouble(0);
+        return length >= 1 && length <= LONGEST ? Optional.of((int) length) : Optional.empty();
+    }
+
+    void close() {
+        if (head != null) {
+            head.close();
+        }
+    }
+}

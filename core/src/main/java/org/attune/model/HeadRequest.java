@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.model;
+
+import java.util.OptionalDouble;
+import org.attune.config.ModelConfig.Init;
+import org.attune.config.ModelConfig.Pooling;
+
+/**
+ * The head that a task needs.
+ *
+ * @param outputs of a row, or of a token
+ * @param pooling AUTO: as the base says, otherwise as the reference does
+ * @param init RANDOM: nothing is read from the checkpoint
+ * @param keepHead whether a head of the checkpoint with as many outputs is kept
+ * @param dropout one rate for every place, instead of the model's own
+ */
+public record HeadRequest(
+        Kind kind, int outputs, Pooling pooling, Init init, boolean keepHead, OptionalDouble dropout) {
+
+    /** What gets outputs. */
+    public enum Kind {
+        SEQUENCE,
+        TOKENS
+    }
+
+    public HeadRequest {
+        if (outputs < 1) {
+            throw new IllegalArgumentException(outputs + " outputs");
+        }
+    }
+
+    HeadRequest withPooling(Pooling resolved) {
+        return new HeadRequest(kind, outputs, resolved, init, keepHead, dropout);
+    }
+}

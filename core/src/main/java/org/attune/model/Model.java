@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.model;
+
+import java.util.List;
+import org.attune.config.ModelConfig;
+import org.attune.nn.Pass;
+import org.attune.tensor.Parameter;
+import org.attune.tensor.Placement;
+import org.bytedeco.pytorch.Tensor;
+
+/** An encoder with a head. Lives in the scope in which it was built. */
+public final class Model {
+
+    private final HeadRequest request;
+    private final Blueprint blueprint;
+    private final Parts parts;
+    private final Layers layers;
+    private final List<Unused> unused;
+
+    /** The two networks. */
+    record Parts(Encoder encoder, Head head) {}
+
+    Model(HeadRequest request, Blueprint blueprint, Parts parts, Layers layers, List<Unused> unused) {
+        this.request = request;
+        this.blueprint = blueprint;
+        this.parts = parts;
+        this.layers = layers;
+        this.unused = unused;
+    }
+
+    /** Pooled hidden states, which the head takes: [batch, width], or [batch, time, width] for tokens. */
+    public Tensor features(TokenInputs inputs, Pass pass) {
+        return parts.head().pool(parts.encoder().forward(inputs, pass), inputs);
+    }
+
+    /** Features [..., width] → [..., outputs] in the masters' type. */
+    public Tensor logits(Tensor features, Pass pass) {
+        return parts.head().forward(features, pass);
+    }
+
+    public Parameters parameters() {
+        return layers.parameters();
+    }
+
+    public Placement placement() {
+        return layers.placement();
+    }
+
+    public Encoder encoder() {
+        return parts.encoder();
+    }
+
+    public Head head() {
+        return parts.head();
+    }
+
+    /** The request that the head was made for, with its pooling resolved. */
+    public HeadRequest request() {
+        return request;
+    }
+
+    public Blueprint blueprint() {
+        return blueprint;
+    }
+
+    /** Names of parameters that the checkpoint does not have and that were initialised. */
+    public List<String> fresh() {
+        return List.copyOf(layers.fresh());
+    }
+
+    /** Tensors of the checkpoint that have no place in this model. */
+    public List<Unused> unused() {
+        return unused;
+    }
+
+    /** 0 for embeddings, i + 1 for block i, blocks + 1 for what comes after them. */
+    public int depthOf(String parameter) {
+        return blueprint.depthOf(parameter);
+    }
+
+    /** Whether a parameter is no part of the pre-trained base: of the task's head, or fresh. */
+    public boolean isHead(String parameter) {
+        boolean pretrained = request.init() == ModelConfig.Init.PRETRAINED;
+        return !parameter.startsWith(blueprint.prefix() + ".")
+                || (pretrained && layers.fresh().contains(parameter));
+    }
+
+    /** Lets only these words' vectors learn; others cannot be looked up until {@link #unrestrictTokens}. */
+    public void restrictTokens(long[] ids) {
+        words().restrictTo(ids);
+    }
+
+    public void unrestrictTokens() {
+        words().unrestrict();
+    }
+
+    private Parameter words() {
+        Parameter words = parameters().find(blueprint.words());
+        if (words == null) {
+            throw new IllegalStateException("there is no " + blueprint.words());
+        }
+        return words;
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.model;
+
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.attune.problem.Problems;
+import org.attune.tokenizer.TextTokenizer;
+import org.attune.weights.Checkpoint;
+import org.attune.weights.CheckpointFiles;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the parts of a model, and finds all that is wrong with them at once. */
+final class ModelFolder {
+
+    private ModelFolder() {}
+
+    static Base open(Path folder, Path weights, String description) {
+        return open(
+                description,
+                () -> ArchitectureConfig.read(folder.resolve("config.json")),
+                () -> FolderSettings.read(folder),
+                () -> TextTokenizer.open(folder),
+                () -> CheckpointFiles.open(weights));
+    }
+
+    static Base open(
+            String description,
+            Supplier<ArchitectureConfig> readConfig,
+            Supplier<FolderSettings> readSettings,
+            Supplier<TextTokenizer> openTokenizer,
+            Supplier<Checkpoint> openCheckpoint) {
+        Problems problems = new Problems();
+        ArchitectureConfig config = problems.collect(readConfig);
+        TextTokenizer tokenizer = problems.collect(openTokenizer);
+        if (config != null && tokenizer != null) {
+            checkVocabulary(description, config, tokenizer, problems);
+        }
+        Checkpoint checkpoint = problems.collect(openCheckpoint);
+        FolderSettings settings = problems.collect(readSettings);
+        if (!problems.isEmpty() || config == null || tokenizer == null || checkpoint == null || settings == null) {
+            close(tokenizer);
+            close(checkpoint);
+            problems.throwIfAny();
+            throw new IllegalStateException("a part of a model was not opened, and no problem says why");
+        }
+        return new Base(description, config, tokenizer, checkpoint, settings);
+    }
+
+    private static void close(@Nullable TextTokenizer tokenizer) {
+        if (tokenizer != null) {
+            tokenizer.close();
+        }
+    }
+
+    private static void close(@Nullable Checkpoint checkpoint) {
+        if (checkpoint != null) {
+            checkpoint.close();
+        }
+    }
+
+    private static void checkVocabulary(
+            String where, ArchitectureConfig config, TextTokenizer tokenizer, Problems problems) {
+        if (tokenizer.vocabularySize() > config.sizes().vocabulary()) {
+            problems.add(
+                    "model.vocabulary",
+                    where,
+                    "the tokenizer has ids up to " + (tokenizer.vocabularySize() - 1) + ", config.json a vocab_size of "
+                            + config.sizes().vocabulary(),
+                    "every id has a row in the word table",
+                    "use the tokenizer that belongs to the model");
+        }
+    }
+}

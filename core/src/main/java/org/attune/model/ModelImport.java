@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.model;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.attune.config.ModelConfig;
+import org.attune.problem.InputException;
+import org.attune.problem.Problem;
+
+/** Opens models by the names that recipes use: {@code builtin:NAME}, a directory, {@code hf:org/name}, an .onnx file. */
+public final class ModelImport {
+
+    /** Finds the local directory of a hub model. */
+    public interface Hub {
+        /** @param revision a branch, tag or commit; empty for the main branch */
+        Path resolve(String name, Optional<String> revision);
+    }
+
+    private ModelImport() {}
+
+    /** @throws InputException with everything that is wrong with the model; no weight was read */
+    public static Base open(ModelConfig model) {
+        return open(model, (name, revision) -> {
+            throw new InputException(
+                    "model.hub",
+                    "model: hf:" + name,
+                    "this version does not fetch models from the hub",
+                    "model is a directory, builtin:minilm or an .onnx file",
+                    "fetch it with `huggingface-cli download " + name + " --local-dir DIR` and give DIR");
+        });
+    }
+
+    public static Base open(ModelConfig model, Hub hub) {
+        String name = model.base();
+        if (name.startsWith("builtin:")) {
+            return BuiltinModels.open(name.substring("builtin:".length()));
+        } else if (name.startsWith("hf:")) {
+            String[] parts = name.substring("hf:".length()).split("@", 2);
+            Optional<String> revision = parts.length > 1 ? Optional.of(parts[1]) : model.revision();
+            return open(hub.resolve(parts[0], revision), name);
+        }
+        return open(Path.of(name), name);
+    }
+
+    /** A directory with a model, or a run's with the model in {@code model/}, or an .onnx file with the rest beside it. */
+    public static Base open(Path path) {
+        return open(path, path.toString());
+    }
+
+    private static Base open(Path path, String description) {
+        if (Files.isRegularFile(path)
+                && path.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) {
+            Path folder = Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path);
+            return open(folder, path, description);
+        }
+        Path inRun = path.resolve("model");
+        boolean isRun = !Files.exists(path.resolve("config.json")) && Files.exists(inRun.resolve("config.json"));
+        Path folder = isRun ? inRun : path;
+        if (!Files.isRegularFile(folder.resolve("config.json"))) {
+            throw missing(path, description);
+        }
+        return open(folder, folder, description);
+    }
+
+    private static Base open(Path folder, Path weights, String description) {
+        return ModelFolder.open(folder, weights, description);
+    }
+
+    private static InputException missing(Path path, String description) {
+        return new InputException(
+                "model.missing",
+                "model: " + Problem.quote(description),
+                Files.exists(path) ? "has no config.json" : "does not exist",
+                "a model is builtin:minilm, a directory with config.json, weights and tokenizer, or an .onnx file",
+                "check the path (relative ones are relative to " + Path.of("").toAbsolutePath() + ")");
+    }
+}

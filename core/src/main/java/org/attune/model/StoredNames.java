@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.model;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The names of a whole model's parameters for the names in a checkpoint: an encoder alone lacks the prefix, and norms that came
+ * from TensorFlow have {@code gamma} and {@code beta}. The only place where names are changed.
+ */
+final class StoredNames {
+
+    private static final Pattern GAMMA = Pattern.compile("LayerNorm\\.gamma$");
+    private static final Pattern BETA = Pattern.compile("LayerNorm\\.beta$");
+
+    private StoredNames() {}
+
+    /** Whole model's name → name in the checkpoint, in the checkpoint's order. */
+    static Map<String, String> of(Iterable<String> stored, Blueprint blueprint) {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (String name : stored) {
+            names.putIfAbsent(whole(name, blueprint), name);
+        }
+        return names;
+    }
+
+    private static String whole(String stored, Blueprint blueprint) {
+        String name = BETA.matcher(GAMMA.matcher(stored).replaceFirst("LayerNorm.weight"))
+                .replaceFirst("LayerNorm.bias");
+        int dot = name.indexOf('.');
+        String first = dot < 0 ? name : name.substring(0, dot);
+        return blueprint.children().contains(first) ? blueprint.prefix() + "." + name : name;
+    }
+
+    /** The name in a checkpoint of the encoder alone. */
+    static String withoutPrefix(String whole, Blueprint blueprint) {
+        String prefix = blueprint.prefix() + ".";
+        return whole.startsWith(prefix) ? whole.substring(prefix.length()) : whole;
+    }
+}
