@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.attune.app.terminal.JsonText;
 import org.attune.app.terminal.Quantity;
 import org.attune.app.terminal.TextTable;
+import org.attune.report.RunComparison;
 import org.attune.run.RunCatalog;
 import org.attune.run.RunSummary;
 import picocli.CommandLine.Command;
@@ -137,12 +138,8 @@ final class RunsCommand {
         public Integer call() {
             common.apply(session);
             RunPages.refuseOthers(first, second);
-            Comparison comparison = Comparison.of(first, second);
-            if (common.json) {
-                session.console().out().print(JsonText.pretty(comparison.document()));
-            } else {
-                comparison.print(session.console());
-            }
+            RunComparison comparison = RunComparison.of(first, second);
+            session.console().out().print(common.json ? comparison.json() : comparison.text());
             return ExitCode.DONE;
         }
     }
