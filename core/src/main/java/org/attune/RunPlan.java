@@ -59,7 +59,7 @@ public record RunPlan(
         Dataset.Roles roles = problems.collect(() -> Tasks.roles(config.task()));
         Methods.Plan method = problems.collect(() -> Methods.plan(config.method(), recipe.resolved()));
         Placement placement = problems.collect(
-                () -> Placement.choose(config.device(), config.training().precision().name()));
+                () -> Placement.choose(config.device(), config.training().precision().name().toLowerCase(Locale.ROOT)));
         Base base = problems.collect(() -> ModelImport.open(config.model()));
         Dataset data = roles == null
                 ? null
