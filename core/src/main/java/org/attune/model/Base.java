@@ -53,9 +53,17 @@ public record Base(
         return StoredWeights.of(checkpoint, folder.head(), config.blueprint());
     }
 
-    /** How many values the model will have, without memory for any. */
-    public long parameters(HeadRequest request) {
-        return Building.parameters(this, request);
+    /** What would be built, without memory for values. */
+    public Plan plan(HeadRequest request) {
+        return new Plan(Building.wanted(this, request));
+    }
+
+    /** The parameters of a model that is not built yet. */
+    public record Plan(List<Layers.Wanted> parameters) {
+        /** The number of values in all of them. */
+        public long size() {
+            return parameters.stream().mapToLong(Layers.Wanted::size).sum();
+        }
     }
 
     /**

@@ -33,11 +33,10 @@ final class Building {
                 : base.config().blueprint();
     }
 
-    static long parameters(Base base, HeadRequest request) {
+    static List<Wanted> wanted(Base base, HeadRequest request) {
         Building building = new Building(base, request);
         return Stream.concat(building.encoder().stream(), building.head().stream())
-                .mapToLong(Wanted::size)
-                .sum();
+                .toList();
     }
 
     static Model build(Base base, HeadRequest request, Placement placement, long seed) {
