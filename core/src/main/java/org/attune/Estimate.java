@@ -26,12 +26,12 @@ public record Estimate(long memory, long disk) {
     private static final long PER_SAVED = 12;
 
     static Estimate of(RunPlan plan) {
-        long parameters = plan.base().size();
-        var shape = plan.base().config();
+        long parameters = plan.base().parameters(plan.task().head());
+        var shape = plan.base().config().sizes();
         int longest = plan.longest();
         int micro = plan.microBatchSize();
         long activations =
-                micro * MicroBatch.bytesPerRow(shape.layers(), shape.width(), shape.heads(), Math.max(1, longest));
+                micro * MicroBatch.bytesPerRow(shape.blocks(), shape.width(), shape.heads(), Math.max(1, longest));
         boolean whole = !plan.config().method().name().equals("head");
         long learnt = whole ? parameters : parameters / 100;
         long memory = PROCESS + parameters * 4 + learnt * PER_LEARNT + (whole ? activations : activations / 3);

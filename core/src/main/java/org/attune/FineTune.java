@@ -2,6 +2,7 @@
 package org.attune;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.attune.config.RunConfig;
 import org.attune.data.Batch;
 import org.attune.data.Dataset;
 import org.attune.distributed.Peers;
+import org.attune.eval.Baseline;
 import org.attune.eval.Baselines;
 import org.attune.eval.Bootstrap;
 import org.attune.eval.Evaluation;
@@ -38,6 +40,7 @@ import org.attune.tensor.Scope;
 import org.attune.train.Batches;
 import org.attune.train.Checkpoints;
 import org.attune.train.Due;
+import org.attune.train.Flops;
 import org.attune.train.LossSums;
 import org.attune.train.Meter;
 import org.attune.train.Optimizers;
@@ -86,7 +89,7 @@ public final class FineTune {
             // 1 Look: everything that can be wrong is found here, before a weight is read
             events.phase(Phase.LOOK, "reading " + String.join(", ", recipe.config().data().train()));
             RunPlan plan = RunPlan.look(recipe);
-            Estimate.of(plan).check();
+            Estimate.of(plan).check(recipe.config().output());
             plan.announce(events);
             if (options.dryRun()) {
                 return new RunResult(RunState.PENDING, recipe.config().output(), null);
@@ -118,10 +121,10 @@ public final class FineTune {
         events.phase(Phase.PREPARE, "loading " + plan.base().description());
         Model model = plan.base().build(plan.task().head(), plan.placement(), new Seeds(config.seed()).named("init"));
         plan.announce(model, events);
-        Baselines baselines = Baselines.of(dir.resolve("baselines.json"), model, plan.task(), plan.splits(), config.seed());
+        Map<String, Baseline> baselines = Baselines.of(dir.resolve("baselines.json"), model, plan.task(), plan.splits(), config.seed());
         Method method = plan.method().build().create(model, plan.task(), new ParameterGroups(layerDecay()));
         Batches train = plan.batches(method.prepare(plan.split(Dataset.TRAIN).examples()), peers);
-        model.restrictTokens(plan.tokens());
+        model.restrictTokens(plan.vocabulary());
         Optimizer optimizer = Optimizers.create(config.training().optimizer(), method.parameters());
         // 3 Resume
         Checkpoints checkpoints = new Checkpoints(dir.resolve("checkpoints"), config.checkpoint().keep());
@@ -134,16 +137,15 @@ public final class FineTune {
         // 4 Learn
         try (MetricsLog log = MetricsLog.resume(dir.metrics(), state.step() == 0 ? -1 : state.step())) {
             RunEvents told = RunEvents.all(List.of(log, events));
-            state = learn(state, method, optimizer, train, checkpoints, tensors, told);
+            state = learn(state, model, method, optimizer, train, checkpoints, tensors, told);
         }
         // 5 Conclude: the best step, test, export, report; may be killed and repeated
         if (!state.stop().concludes()) {
             return stopped(state);
         }
-        if (state.best() != null && state.best().step() != state.step()) {
-            TrainState best = checkpoints.restore(state.best().step(), tensors);
+        if (state.resultStep() != state.step()) {
+            TrainState best = checkpoints.restore(state.resultStep(), tensors);
             optimizer.restored();
-            assert best.step() == state.best().step();
         }
         model.unrestrictTokens();
         return conclusion.write(state, method, model, baselines);
@@ -151,6 +153,7 @@ public final class FineTune {
 
     private TrainState learn(
             TrainState from,
+            Model model,
             Method method,
             Optimizer optimizer,
             Batches train,
@@ -162,7 +165,7 @@ public final class FineTune {
         Schedule schedule = new Schedule(config.training().schedule(), plan.learningRate(), steps);
         Due evaluation = new Due(config.evaluate().every(), train.stepsPerEpoch(), state.seconds());
         Due checkpoint = new Due(config.checkpoint().every(), train.stepsPerEpoch(), state.seconds());
-        Meter meter = new Meter(plan, method);
+        Meter meter = new Meter(new Flops(model));
         events.phase(Phase.LEARN, plan.describe(train));
         told.plan(state.step(), steps);
         while (state.stop() == Stop.NONE) {
@@ -183,7 +186,7 @@ public final class FineTune {
                 double loss = sums.total(peers);
                 double rate = schedule.rate(rows.number());
                 if (!Double.isFinite(norm) || !Double.isFinite(loss)) {
-                    throw NotFinite.at(rows, loss, norm, dir, checkpoints);
+                    throw NotFinite.at(rows, plan.data().train(), state, norm);
                 }
                 optimizer.step(rate, rows.number(), norm);
                 state = state.next(rows.epoch(), loss, norm, meter.seconds());
@@ -212,9 +215,9 @@ public final class FineTune {
                 plan.task().scores(validation, outputs),
                 plan.task().labels().names(),
                 new Bootstrap(0, config.seed()));
-        Map<String, Double> values = new HashMap<>();
+        Map<String, Double> values = new LinkedHashMap<>();
         measured.metrics().forEach((name, metric) -> values.put(name, metric.value()));
-        told.evaluation(new EvaluationEvent(state.step(), Dataset.VALIDATION, measured.values()));
+        told.evaluation(new EvaluationEvent(state.step(), Dataset.VALIDATION, values));
         boolean higher = MetricNames.largerIsBetter(plan.metric());
         double worst = higher ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
         return state.evaluated(values.getOrDefault(plan.metric(), worst), higher);

@@ -1,30 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
 import org.attune.config.DataConfig;
 import org.attune.config.Recipe;
 import org.attune.config.RunConfig;
+import org.attune.config.ScalarNode;
 import org.attune.data.Dataset;
 import org.attune.data.Example;
-import org.attune.data.Row;
 import org.attune.distributed.Peers;
 import org.attune.eval.MetricNames;
 import org.attune.eval.Require;
 import org.attune.method.Methods;
 import org.attune.model.Base;
+import org.attune.model.Model;
 import org.attune.model.ModelImport;
+import org.attune.model.Unused;
 import org.attune.problem.Problems;
 import org.attune.problem.Similar;
 import org.attune.run.Identity;
+import org.attune.run.Notice;
+import org.attune.run.RunEvents;
 import org.attune.task.Encoded;
 import org.attune.task.Task;
 import org.attune.task.Tasks;
+import org.attune.tensor.Engine;
 import org.attune.tensor.Placement;
 import org.attune.tokenizer.Limit;
 import org.attune.train.Batches;
@@ -54,11 +59,11 @@ public record RunPlan(
         Dataset.Roles roles = problems.collect(() -> Tasks.roles(config.task()));
         Methods.Plan method = problems.collect(() -> Methods.plan(config.method(), recipe.resolved()));
         Placement placement = problems.collect(
-                () -> Placement.choose(config.device(), config.training().precision().name()));
+                () -> Placement.choose(config.device(), config.training().precision().name().toLowerCase(Locale.ROOT)));
         Base base = problems.collect(() -> ModelImport.open(config.model()));
         Dataset data = roles == null
                 ? null
-                : problems.collect(() -> Dataset.open(config.data(), roles, config.seed(), recipe.folder()));
+                : problems.collect(() -> Dataset.open(config.data(), roles, config.seed(), recipe.folder().orElse(null)));
         problems.throwIfAny();
         return look(recipe, Objects.requireNonNull(base), Objects.requireNonNull(data), Objects.requireNonNull(method))
                 .apply(Objects.requireNonNull(placement));
@@ -121,9 +126,28 @@ public record RunPlan(
 
     public Batches batches(List<Example> examples, Peers peers) {
         int size = config().training().batchSize();
-        int longest = splits.values().stream().mapToInt(Encoded::longest).max().orElse(1);
-        int micro = config().training().microBatchSize().orElseGet(() -> MicroBatch.rows(base.config(), longest, size));
-        return new Batches(examples, new Batches.Shape(size, micro, true, peers.rank(), peers.size()), config().seed());
+        return new Batches(
+                examples,
+                new Batches.Shape(size, microBatchSize(), true, peers.rank(), peers.size()),
+                config().seed());
+    }
+
+    public int microBatchSize() {
+        int size = config().training().batchSize();
+        var shape = base.config().sizes();
+        return config().training()
+                .microBatchSize()
+                .orElseGet(() -> MicroBatch.rows(shape.blocks(), shape.width(), shape.heads(), longest(), size));
+    }
+
+    /** Tokens of the longest example of any split. */
+    public int longest() {
+        return splits.values().stream().mapToInt(Encoded::longest).max().orElse(1);
+    }
+
+    /** Tokens that the model may be given. */
+    public int maxLength() {
+        return config().data().length().maxLength().orElse(base.maxLength());
     }
 
     /** Steps of the whole run if nothing stops it early. */
@@ -133,24 +157,68 @@ public record RunPlan(
     }
 
     public double learningRate() {
-        return config().training().optimizer().learningRate().orElse(method.learningRate());
+        return config().training().optimizer().learningRate().orElseGet(() -> method.learningRate().applyAsDouble(base.config().sizes().width()));
     }
 
-    /** Every token that any split has, sorted. */
-    public long[] tokens() {
-        return LongStream.concat(
-                        LongStream.of(task.paddingId()),
-                        splits.values().stream()
-                                .flatMap(split -> split.examples().stream())
-                                .map(Example::features)
-                                .flatMapToLong(features -> ((Example.Tokens) features).idStream()))
-                .distinct()
-                .sorted()
-                .toArray();
+    /** Every token that any split has, sorted: the rows of the embedding table that the run can touch. */
+    public long[] vocabulary() {
+        LongStream padding = LongStream.of(task.paddingId());
+        LongStream found = splits.values().stream()
+                .flatMap(split -> split.examples().stream())
+                .flatMapToLong(example -> example.features().vocabulary());
+        return LongStream.concat(padding, found).distinct().sorted().toArray();
     }
 
-    /** The rows of a split. */
-    public List<Row> rows(String split) {
-        return new ArrayList<>(split(split).rows());
+    /** Writes what was derived into the resolved recipe, and tells what a user should know before the start. */
+    void announce(RunEvents events) {
+        derive("data.max_length", maxLength(), "from the model; the longest row has " + longest() + " tokens");
+        derive("training.micro_batch_size", microBatchSize(), "derived: by the model's shape and the longest row");
+        derive("training.learning_rate", learningRate(), "derived: by method and width");
+        derive("training.precision", placement.precision().name().toLowerCase(Locale.ROOT), "derived: by the processor");
+        derive("training.threads", Engine.threads(), "derived: every processor");
+        derive("evaluate.metric", metric, "derived: the task's own");
+        events.resolved(recipe.resolved());
+        data.notes().forEach(note -> events.notice(new Notice(Notice.Weight.INFORMATION, "data.guess", note)));
+        splits.forEach((name, split) -> events.notice(new Notice(
+                split.truncated() == 0 ? Notice.Weight.INFORMATION : Notice.Weight.WARNING,
+                "data." + name,
+                name + ": " + split.rows().size() + " rows"
+                        + (split.truncated() == 0 ? "" : ", of which " + split.truncated() + " were cut to " + maxLength() + " tokens"))));
+    }
+
+    /** What the recipe left open gives way to what it turned out to be. */
+    private void derive(String key, Object value, String source) {
+        boolean open = recipe.resolved()
+                .get(key)
+                .filter(node -> node instanceof ScalarNode scalar && (scalar.isText("auto") || scalar.isText("all")))
+                .isPresent();
+        if (open) {
+            recipe.resolved().set(key, value, source);
+        }
+    }
+
+    /** Tells which weights are new and which were left. */
+    void announce(Model model, RunEvents events) {
+        if (!model.fresh().isEmpty()) {
+            String what = config().model().init() == org.attune.config.ModelConfig.Init.RANDOM
+                    ? "all weights are new (init: random)"
+                    : "new weights: " + String.join(", ", model.fresh());
+            events.notice(new Notice(Notice.Weight.INFORMATION, "model.fresh", what));
+        }
+        List<String> unused = model.unused().stream().map(Unused::name).toList();
+        if (!unused.isEmpty()) {
+            boolean harmless = model.unused().stream().allMatch(Unused::known);
+            events.notice(new Notice(
+                    harmless ? Notice.Weight.INFORMATION : Notice.Weight.WARNING,
+                    "model.unused",
+                    "not used of the checkpoint: " + String.join(", ", unused)));
+        }
+    }
+
+    /** What the training consists of, in one line. */
+    String describe(Batches train) {
+        return task.name() + " by " + config().method().name() + ": " + train.examples().size() + " examples, "
+                + steps(train) + " steps of " + config().training().batchSize() + " rows, on " + placement
+                + " with " + Engine.threads() + " threads";
     }
 }

@@ -86,6 +86,11 @@ public final class Recipe {
         return tree.without("stages").merge(stage);
     }
 
+    /** The folder of the recipe's file; empty for a recipe without one. */
+    public Optional<Path> folder() {
+        return file.map(recipe -> recipe.toAbsolutePath().resolveSibling("").normalize());
+    }
+
     /** Where a relative path would be beside the recipe, if it exists only there: for a hint. */
     public Optional<Path> beside(String path) {
         return file.map(recipe -> recipe.toAbsolutePath().resolveSibling(path))

@@ -56,7 +56,7 @@ public record ScalarNode(Source source, Kind kind, String text) implements Node 
         return new ScalarNode(source, Kind.TEXT, value.toString());
     }
 
-    boolean isText(String word) {
+    public boolean isText(String word) {
         return kind == Kind.TEXT && text.equals(word);
     }
 

@@ -18,7 +18,8 @@ record ColumnContent(
     private static final double LONGEST_LABEL = 48;
 
     static ColumnContent of(Table table, String column) {
-        List<Row> rows = table.rows().subList(0, Math.min(MOST_ROWS, table.rows().size()));
+        List<Row> rows =
+                table.rows().subList(0, Math.min(MOST_ROWS, table.rows().size()));
         Set<String> distinct = new HashSet<>();
         int filled = 0;
         int scalars = 0;

@@ -24,8 +24,7 @@ final class ColumnGuess {
                 chosen.put(role, candidates.get(0));
                 return;
             }
-            List<String> names =
-                    candidates.stream().map(Columns.Choice::column).toList();
+            List<String> names = candidates.stream().map(Columns.Choice::column).toList();
             String all = table.hasHeader()
                     ? "the columns " + String.join(", ", table.columns())
                     : "columns 0 to " + (table.columns().size() - 1) + " and no header row";
@@ -78,7 +77,8 @@ final class ColumnGuess {
             partner(candidates.get(0).column()).ifPresent(candidates::add);
         }
         if (candidates.size() > 1 && role.equals("text")) {
-            candidates.removeIf(c -> candidates.stream().anyMatch(o -> isPartnerOf(c, o)) && wanted.contains("text_pair"));
+            candidates.removeIf(
+                    c -> candidates.stream().anyMatch(o -> isPartnerOf(c, o)) && wanted.contains("text_pair"));
         }
         if (candidates.size() > 1) {
             ambiguous.add(role);
@@ -117,8 +117,8 @@ final class ColumnGuess {
             if (candidates.isEmpty() && !text) {
                 contents.stream()
                         .filter(ColumnContent::isNumeric)
-                        .forEach(c -> candidates.add(
-                                new Columns.Choice(c.column(), true, "is the only column of numbers")));
+                        .forEach(c ->
+                                candidates.add(new Columns.Choice(c.column(), true, "is the only column of numbers")));
             }
         }
         return new Found(candidates, table);

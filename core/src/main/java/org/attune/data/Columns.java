@@ -25,8 +25,8 @@ public record Columns(Map<String, Choice> byRole) {
     }
 
     /**
-     * Finds the columns of all roles. Optional roles are found by name alone; where two columns would do equally well nothing is
-     * chosen.
+     * Finds the columns of all roles. Optional roles are found by name alone; two columns that would do equally well are a
+     * problem, for optional roles too.
      *
      * @param named what the user said: role to column name, or to 0-based position where the file has no header
      * @param required roles that the work cannot do without

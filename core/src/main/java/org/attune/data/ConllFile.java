@@ -64,7 +64,8 @@ final class ConllFile {
                     number,
                     Findings.of(
                             "data.ragged-row",
-                            columns.length + (columns.length == 1 ? " column in " : " columns in ")
+                            columns.length
+                                    + (columns.length == 1 ? " column in " : " columns in ")
                                     + Problem.quote(line),
                             "every line of a CoNLL file has a token first and as many columns as the first line, here "
                                     + width,
@@ -89,7 +90,7 @@ final class ConllFile {
 
     /** {@code # sent_id = 4} is a comment, {@code #} with a tag is a token. */
     private boolean isComment(String line, String[] columns) {
-        boolean marked = line.equals("#") && width != 1 || line.startsWith("# ") && line.indexOf('\t') < 0;
+        boolean marked = (line.equals("#") && width != 1) || (line.startsWith("# ") && line.indexOf('\t') < 0);
         boolean tagged = columns.length > 1
                 && (width == 0 || columns.length == width)
                 && TAG.matcher(columns[columns.length - 1]).matches();

@@ -35,6 +35,7 @@ final class CsvRecords {
     private boolean afterReturn;
     private long line;
     private boolean quoted;
+    private boolean unclosed;
     private long quoteLine;
     private long strayLine;
 
@@ -104,8 +105,6 @@ final class CsvRecords {
             c = read();
         }
     }
-
-    private boolean unclosed;
 
     /** Reads up to the closing quote; the character after it, or nothing. */
     private int insideQuotes() throws IOException, TooLongException {

@@ -31,7 +31,6 @@ final class DelimitedFile {
         hasHeader = guess.present();
         CsvRecords records = new CsvRecords(text, dialect);
         boolean started = false;
-        int before = sink.size();
         try {
             for (CsvRecords.Outcome outcome = records.next();
                     outcome != CsvRecords.Outcome.END;
@@ -40,7 +39,10 @@ final class DelimitedFile {
                     unclosed(records);
                     break;
                 }
-                if (records.isBlank() && (names.list().size() > 1 || !started || records.fields().get(0).isEmpty())) {
+                if (records.isBlank()
+                        && (names.list().size() > 1
+                                || !started
+                                || records.fields().get(0).isEmpty())) {
                     continue;
                 }
                 if (outcome == CsvRecords.Outcome.STRAY_QUOTE) {
@@ -54,10 +56,6 @@ final class DelimitedFile {
             }
         } catch (TooLongException e) {
             e.report(findings);
-        }
-        if (started && sink.size() == before && findings.isEmpty()) {
-            findings.whole(Findings.of(
-                    "data.no-rows", "holds a header and no rows", "a data file has rows", "give a file with rows"));
         }
         String note = options.header() != Header.AUTO
                 ? ""
@@ -76,9 +74,8 @@ final class DelimitedFile {
     private void first(CsvRecords records) {
         List<String> fields = records.fields();
         if (!hasHeader) {
-            names = Names.of(IntStream.range(0, fields.size())
-                    .mapToObj(Table::nameOf)
-                    .toList());
+            names = Names.of(
+                    IntStream.range(0, fields.size()).mapToObj(Table::nameOf).toList());
             row(records);
             return;
         }

@@ -43,8 +43,7 @@ public record Description(
         }
         Duplicates duplicates =
                 Duplicates.within(rows, texts, r -> label.isEmpty() ? "" : String.valueOf(r.value(label)));
-        return new Description(
-                rows.size(), sorted(counts), Lengths.of(characters), Lengths.of(words), duplicates);
+        return new Description(rows.size(), sorted(counts), Lengths.of(characters), Lengths.of(words), duplicates);
     }
 
     private static Map<String, Integer> sorted(Map<String, Integer> counts) {

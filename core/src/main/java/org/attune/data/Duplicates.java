@@ -72,7 +72,10 @@ public record Duplicates(int rows, int contradicting, List<Example> examples) {
             contradicting += contradicts ? 1 : 0;
             if (examples.size() < MOST_EXAMPLES) {
                 String input = (inputs.isEmpty() ? row.values().keySet() : inputs)
-                        .stream().map(c -> String.valueOf(row.value(c))).reduce((a, b) -> a + " | " + b).orElse("");
+                        .stream()
+                                .map(c -> String.valueOf(row.value(c)))
+                                .reduce((a, b) -> a + " | " + b)
+                                .orElse("");
                 examples.add(new Example(earlier.where(), row.where(), input, contradicts));
             }
         }

@@ -21,7 +21,10 @@ final class FileFormats {
         if (start.length == 0) {
             empty(findings);
         } else if (SourceBytes.begins(start, ZIP_MARK)) {
-            binary(findings, "is a ZIP archive or a spreadsheet (.xlsx)", "unpack it, or export the sheet as CSV in UTF-8");
+            binary(
+                    findings,
+                    "is a ZIP archive or a spreadsheet (.xlsx)",
+                    "unpack it, or export the sheet as CSV in UTF-8");
         } else if (parquet && bytes.isPacked()) {
             binary(findings, "is a compressed Parquet file", "unpack it: Parquet compresses inside");
         } else if (parquet && (options.format() == Format.AUTO || format == Format.PARQUET)) {
@@ -34,8 +37,8 @@ final class FileFormats {
         return FilePart.typed(List.of(), false, List.of());
     }
 
-    private static FilePart text(
-            TextInput text, Format named, ReadOptions options, Findings findings, RowSink sink) throws IOException {
+    private static FilePart text(TextInput text, Format named, ReadOptions options, Findings findings, RowSink sink)
+            throws IOException {
         if (text.looksBinary()) {
             binary(
                     findings,
@@ -48,14 +51,12 @@ final class FileFormats {
             return FilePart.typed(List.of(), false, List.of());
         }
         Format format = byContent(named, text);
-        FilePart part =
-                switch (format) {
-                    case JSON -> new JsonFile(findings, sink).readArray(text);
-                    case JSONL -> new JsonFile(findings, sink).readLines(text);
-                    case CONLL -> new ConllFile(findings, sink).read(text);
-                    default -> new DelimitedFile(CsvDialect.detect(options, format, text), findings, sink)
-                            .read(text, options);
-                };
+        FilePart part = switch (format) {
+            case JSON -> new JsonFile(findings, sink).readArray(text);
+            case JSONL -> new JsonFile(findings, sink).readLines(text);
+            case CONLL -> new ConllFile(findings, sink).read(text);
+            default -> new DelimitedFile(CsvDialect.detect(options, format, text), findings, sink).read(text, options);
+        };
         text.bad().report(text.charset(), findings);
         return part;
     }
@@ -70,7 +71,8 @@ final class FileFormats {
             String first = sample.lines().findFirst().orElse("").strip();
             return first.endsWith("}") || named == Format.AUTO ? Format.JSONL : Format.JSON;
         }
-        if (named == Format.JSON || sample.startsWith("[") && sample.substring(1).strip().startsWith("{")) {
+        if (named == Format.JSON
+                || (sample.startsWith("[") && sample.substring(1).strip().startsWith("{"))) {
             return Format.JSON;
         }
         return ConllFile.looksLike(sample) ? Format.CONLL : Format.AUTO;
@@ -87,6 +89,9 @@ final class FileFormats {
 
     private static void binary(Findings findings, String found, String fix) {
         findings.whole(Findings.of(
-                "data.binary", found, "data are csv, tsv, json, jsonl, conll or parquet, text also as .gz or .zst", fix));
+                "data.binary",
+                found,
+                "data are csv, tsv, json, jsonl, conll or parquet, text also as .gz or .zst",
+                fix));
     }
 }

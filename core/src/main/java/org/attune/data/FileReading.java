@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 record FileReading(@Nullable FilePart part, String sha256, Findings findings) {
 
     static FileReading of(Source file, ReadOptions options, RowSink sink) {
-        int before = sink.size();
+        RowSink.Mark before = sink.mark();
         FileReading reading = read(file, options, sink);
         if (options.quote() != null || !reading.isTabbedWithQuoteTrouble()) {
             return reading;
         }
         // Many tab-separated files know no quoting; one that cannot be read with it is read without.
-        sink.cutTo(before);
+        sink.backTo(before);
         ReadOptions plain = new ReadOptions(
                 options.format(), '\t', ReadOptions.NO_QUOTE, options.header(), options.named(), options.beside());
         return read(file, plain, sink)
@@ -41,7 +41,15 @@ record FileReading(@Nullable FilePart part, String sha256, Findings findings) {
     private static FileReading read(Source file, ReadOptions options, RowSink sink) {
         Findings findings = new Findings(file.shown());
         try (SourceBytes bytes = SourceBytes.open(file.path())) {
+            int before = sink.size();
             FilePart part = FileFormats.read(file, bytes, options, findings, sink);
+            if (findings.isEmpty() && sink.size() == before) {
+                findings.whole(Findings.of(
+                        "data.no-rows",
+                        part.columns().isEmpty() ? "holds no rows" : "holds column names and no rows",
+                        "a data file has rows",
+                        "give a file with rows"));
+            }
             return new FileReading(part, bytes.sha256OfFile(), findings);
         } catch (EOFException e) {
             findings.whole(Findings.of(
@@ -52,7 +60,7 @@ record FileReading(@Nullable FilePart part, String sha256, Findings findings) {
         } catch (ZipException e) {
             findings.whole(Findings.of(
                     "data.damaged",
-                    "cannot be unpacked: " + Problem.quote(e.getMessage()),
+                    "cannot be unpacked: " + Problem.quote(String.valueOf(e.getMessage())),
                     "a compressed file is intact",
                     "copy or download it again"));
         } catch (AccessDeniedException e) {
@@ -64,7 +72,7 @@ record FileReading(@Nullable FilePart part, String sha256, Findings findings) {
         } catch (IOException e) {
             findings.whole(Findings.of(
                     "data.unreadable",
-                    "cannot be read: " + Problem.quote(e.getMessage()),
+                    "cannot be read: " + Problem.quote(String.valueOf(e.getMessage())),
                     "data files are readable",
                     "check the disk and the path"));
         }

@@ -26,4 +26,9 @@ public enum Format {
             default -> AUTO;
         };
     }
+
+    /** As a recipe writes it. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

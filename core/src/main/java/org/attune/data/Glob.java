@@ -8,16 +8,18 @@ import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.FileVisitor;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.attune.problem.Problem;
 import org.attune.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
@@ -37,22 +39,27 @@ final class Glob {
         String pattern = File.separatorChar == '\\' ? given.replace('\\', '/') : given;
         int fixed = pattern.lastIndexOf('/', firstSpecial(pattern)) + 1;
         String base = pattern.substring(0, fixed);
-        List<Source> found;
         try {
-            found = matches(base, pattern.substring(fixed), Path.of(base));
+            List<Source> found = matches(base, pattern.substring(fixed), Path.of(base));
             if (found.isEmpty()) {
                 nothing(given, pattern, base, beside, problems);
             }
+            return found;
         } catch (PatternSyntaxException e) {
-            problems.add(
-                    "data.glob",
-                    given,
-                    "is no pattern: " + e.getDescription(),
-                    "* and ? within a folder, ** across folders, [sets] and {alternatives}",
-                    "close the bracket, or rename a file that has one in its name");
-            return List.of();
+            wrong(given, e.getDescription(), problems);
+        } catch (InvalidPathException e) {
+            wrong(given, e.getReason(), problems);
         }
-        return found;
+        return List.of();
+    }
+
+    private static void wrong(String given, String reason, Problems problems) {
+        problems.add(
+                "data.glob",
+                Problem.quote(given),
+                "is no pattern: " + reason,
+                "* and ? within a folder, ** across folders, [sets] and {alternatives}",
+                "close the bracket, or rename a file that has one in its name");
     }
 
     private static List<Source> matches(String base, String rest, Path folder) {
@@ -61,23 +68,33 @@ final class Glob {
         if (rest.startsWith("**/")) {
             matchers.add(FileSystems.getDefault().getPathMatcher("glob:" + rest.substring(3)));
         }
-        int depth = rest.contains("**") ? Integer.MAX_VALUE : (int) rest.chars().filter(c -> c == '/').count() + 1;
+        int depth = rest.contains("**")
+                ? Integer.MAX_VALUE
+                : (int) rest.chars().filter(c -> c == '/').count() + 1;
         List<Source> found = new ArrayList<>();
+        for (Path path : filesBelow(folder, depth)) {
+            Path relative = folder.relativize(path);
+            if (matchers.stream().anyMatch(m -> m.matches(relative))) {
+                found.add(new Source(path, base + relative.toString().replace(File.separatorChar, '/')));
+            }
+        }
+        found.sort(Comparator.comparing(Source::shown));
+        return found;
+    }
+
+    /** Ordinary files; what is hidden or may not be looked into is passed over. */
+    private static List<Path> filesBelow(Path folder, int depth) {
+        List<Path> files = new ArrayList<>();
         FileVisitor<Path> visitor = new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
-                return !path.equals(folder) && path.getFileName().toString().startsWith(".")
-                        ? FileVisitResult.SKIP_SUBTREE
-                        : FileVisitResult.CONTINUE;
+                return isHidden(path) && !path.equals(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 
             @Override
             public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-                Path relative = folder.relativize(path);
-                if (Files.isRegularFile(path)
-                        && !path.getFileName().toString().startsWith(".")
-                        && matchers.stream().anyMatch(m -> m.matches(relative))) {
-                    found.add(new Source(path, base + relative.toString().replace(File.separatorChar, '/')));
+                if (!isHidden(path) && Files.isRegularFile(path)) {
+                    files.add(path);
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -86,14 +103,23 @@ final class Glob {
             public FileVisitResult visitFileFailed(Path path, IOException e) {
                 return FileVisitResult.CONTINUE;
             }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path path, @Nullable IOException e) {
+                return FileVisitResult.CONTINUE;
+            }
         };
         try {
-            Files.walkFileTree(folder, EnumSet.noneOf(java.nio.file.FileVisitOption.class), depth, visitor);
+            Files.walkFileTree(folder, Set.of(), depth, visitor);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        found.sort(Comparator.comparing(Source::shown));
-        return found;
+        return files;
+    }
+
+    private static boolean isHidden(Path path) {
+        Path name = path.getFileName();
+        return name != null && name.toString().startsWith(".");
     }
 
     private static void nothing(String given, String pattern, String base, @Nullable Path beside, Problems problems) {

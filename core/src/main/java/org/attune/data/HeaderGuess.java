@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the first record of a delimited file names its columns, decided by content, with the reason. */
 record HeaderGuess(boolean present, String reason) {
@@ -31,13 +32,13 @@ record HeaderGuess(boolean present, String reason) {
         return byItself != null ? byItself : byRest(first, below);
     }
 
-    private static @org.jspecify.annotations.Nullable HeaderGuess byFirst(List<String> first) {
+    private static @Nullable HeaderGuess byFirst(List<String> first) {
         for (int i = 0; i < first.size(); i++) {
             String cell = first.get(i);
             if (Decimals.isNumber(cell)) {
                 return new HeaderGuess(false, "the first record holds the number " + cell);
             }
-            if (cell.isEmpty() && i > 0 || cell.length() > LONGEST_NAME) {
+            if ((cell.isEmpty() && i > 0) || cell.length() > LONGEST_NAME) {
                 return new HeaderGuess(false, "the first record holds an empty or a long value");
             }
         }

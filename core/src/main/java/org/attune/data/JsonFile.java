@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.exc.JacksonIOException;
 
 /** Rows of a JSON array of objects, or of a file with one object per line. A key that a row leaves out reads as null. */
@@ -44,7 +45,7 @@ final class JsonFile {
     }
 
     FilePart readArray(TextInput text) throws IOException {
-        try (JsonParser parser = JsonValues.FACTORY.createParser(text)) {
+        try (JsonParser parser = JsonValues.FACTORY.createParser(ObjectReadContext.empty(), text)) {
             JsonToken first = parser.nextToken();
             if (first != JsonToken.START_ARRAY) {
                 notAnArray(parser, first);
@@ -71,7 +72,7 @@ final class JsonFile {
     }
 
     private void line(String line, long number) throws IOException {
-        try (JsonParser parser = JsonValues.FACTORY.createParser(line)) {
+        try (JsonParser parser = JsonValues.FACTORY.createParser(ObjectReadContext.empty(), line)) {
             parser.nextToken();
             Map<String, @Nullable Object> object = element(parser, number);
             if (object != null && parser.nextToken() != null) {
@@ -134,8 +135,8 @@ final class JsonFile {
                 Findings.of(
                         "data.json-syntax",
                         Problem.quote(message.lines().findFirst().orElse("")) + " at column " + column,
-                        "the text is JSON (RFC 8259): no comments, no NaN, no key twice, at most "
-                                + JsonValues.DEEPEST + " levels deep",
+                        "the text is JSON (RFC 8259): no comments, no NaN, no key twice, at most " + JsonValues.DEEPEST
+                                + " levels deep",
                         "mend it at this place; a file with one object per line is named .jsonl"));
     }
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 
 /** JSON inside a field of another format. */
 final class JsonText {
@@ -14,7 +15,7 @@ final class JsonText {
 
     /** The array that a text is, null where it is none. */
     static @Nullable List<?> list(String text) {
-        try (JsonParser parser = JsonValues.FACTORY.createParser(text)) {
+        try (JsonParser parser = JsonValues.FACTORY.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
                 return null;
             }

@@ -13,8 +13,7 @@ public record Lengths(long min, long median, long p90, long p99, long max) {
         }
         long[] sorted = lengths.clone();
         Arrays.sort(sorted);
-        return new Lengths(
-                sorted[0], at(sorted, 0.5), at(sorted, 0.9), at(sorted, 0.99), sorted[sorted.length - 1]);
+        return new Lengths(sorted[0], at(sorted, 0.5), at(sorted, 0.9), at(sorted, 0.99), sorted[sorted.length - 1]);
     }
 
     private static long at(long[] sorted, double share) {

@@ -31,7 +31,8 @@ final class Lines {
      *
      * @throws TooLongException where it is longer than the bound
      */
-    @Nullable String next() throws IOException, TooLongException {
+    @Nullable
+    String next() throws IOException, TooLongException {
         StringBuilder text = new StringBuilder();
         boolean any = false;
         number++;

@@ -44,16 +44,15 @@ public record ReadOptions(
         Format readFormat = format(format, problems);
         Character readDelimiter = character("data.delimiter", delimiter, List.of("auto", "tab"), problems);
         Character readQuote = character("data.quote", quote, List.of("auto", "none"), problems);
-        Header readHeader =
-                switch (header.toLowerCase(Locale.ROOT)) {
-                    case "auto" -> Header.AUTO;
-                    case "true", "yes", "present" -> Header.PRESENT;
-                    case "false", "no", "none", "absent" -> Header.ABSENT;
-                    default -> {
-                        unknown("data.header", header, "auto, true or false", problems);
-                        yield Header.AUTO;
-                    }
-                };
+        Header readHeader = switch (header.toLowerCase(Locale.ROOT)) {
+            case "auto" -> Header.AUTO;
+            case "true", "yes", "present" -> Header.PRESENT;
+            case "false", "no", "none", "absent" -> Header.ABSENT;
+            default -> {
+                unknown("data.header", header, "auto, true or false", problems);
+                yield Header.AUTO;
+            }
+        };
         if (readDelimiter != null && readDelimiter.equals(readQuote)) {
             unknown("data.quote", quote, "another character than data.delimiter", problems);
         }
@@ -70,13 +69,12 @@ public record ReadOptions(
     }
 
     private static Format format(String word, Problems problems) {
-        List<String> known = Arrays.stream(Format.values())
-                .map(f -> f.name().toLowerCase(Locale.ROOT))
-                .toList();
-        int place = known.indexOf(word.toLowerCase(Locale.ROOT));
-        if (place >= 0) {
-            return Format.values()[place];
+        for (Format format : Format.values()) {
+            if (format.word().equals(word.toLowerCase(Locale.ROOT))) {
+                return format;
+            }
         }
+        List<String> known = Arrays.stream(Format.values()).map(Format::word).toList();
         problems.add(
                 "recipe.value",
                 "data.format",

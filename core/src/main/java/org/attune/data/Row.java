@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param values by column; a {@code String}, {@link Numeral}, {@code Boolean}, {@code List}, {@code Map}, {@code byte[]}
  *     or null. Delimited files hold strings only, exactly as written: {@code 007}, {@code NA} and the empty string are text.
  */
-public record Row(
-        long id, String file, long line, Map<String, @Nullable Object> values) {
+public record Row(long id, String file, long line, Map<String, @Nullable Object> values) {
 
     public @Nullable Object value(String column) {
         return values.get(column);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.data;
 
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -36,11 +35,6 @@ record RowKey(long high, long low) implements Comparable<RowKey> {
     public int compareTo(RowKey other) {
         int order = Long.compareUnsigned(high, other.high);
         return order != 0 ? order : Long.compareUnsigned(low, other.low);
-    }
-
-    @Override
-    public String toString() {
-        return new BigInteger(1, ByteBuffer.allocate(16).putLong(high).putLong(low).array()).toString(16);
     }
 
     private static void update(MessageDigest md5, @Nullable Object value) {

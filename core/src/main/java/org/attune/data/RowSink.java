@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowSink {
 
-    private static final int ROW = 96;
-    private static final int STRING = 56;
+    private static final long ROW = 96;
+    private static final long STRING = 56;
     private static final int POOLED = 48;
     private static final int MOST_POOLED = 20_000;
 
@@ -78,7 +78,8 @@ final class RowSink {
             return STRING + list.stream().mapToLong(RowSink::size).sum();
         }
         if (value instanceof Map<?, ?> map) {
-            return STRING + map.values().stream().mapToLong(v -> STRING + size(v)).sum();
+            return STRING
+                    + map.values().stream().mapToLong(v -> STRING + size(v)).sum();
         }
         return STRING;
     }
@@ -87,9 +88,16 @@ final class RowSink {
         return rows.size();
     }
 
-    /** Forgets the rows from this number on. */
-    void cutTo(int size) {
-        rows.subList(size, rows.size()).clear();
+    /** A place to go back to. */
+    record Mark(int size, long bytes) {}
+
+    Mark mark() {
+        return new Mark(rows.size(), bytes);
+    }
+
+    void backTo(Mark mark) {
+        rows.subList(mark.size, rows.size()).clear();
+        bytes = mark.bytes;
     }
 
     List<Row> rows() {

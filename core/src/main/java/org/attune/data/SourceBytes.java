@@ -5,6 +5,7 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -35,7 +36,8 @@ final class SourceBytes implements Closeable {
             InputStream packed = new BufferedInputStream(disk, BUFFER);
             byte[] start = peek(packed, 4);
             if (begins(start, 0x1f, 0x8b)) {
-                return new SourceBytes(disk, new BufferedInputStream(new GZIPInputStream(packed, BUFFER), BUFFER), true);
+                return new SourceBytes(
+                        disk, new BufferedInputStream(new GZIPInputStream(packed, BUFFER), BUFFER), true);
             }
             if (begins(start, 0x28, 0xb5, 0x2f, 0xfd)) {
                 return new SourceBytes(disk, new BufferedInputStream(new ZstdInputStream(packed), BUFFER), true);
@@ -62,10 +64,7 @@ final class SourceBytes implements Closeable {
 
     /** Reads what is left on disk, so that the hash covers the whole file. */
     String sha256OfFile() throws IOException {
-        byte[] rest = new byte[BUFFER];
-        while (disk.read(rest) >= 0) {
-            continue;
-        }
+        disk.transferTo(OutputStream.nullOutputStream());
         return HexFormat.of().formatHex(disk.getMessageDigest().digest());
     }
 

@@ -21,7 +21,7 @@ final class Sources {
         List<Source> files = new ArrayList<>();
         for (String one : given) {
             Path path = path(one, problems);
-            if (one.isBlank() || path == null && !Glob.isGlob(one)) {
+            if (one.isBlank() || (path == null && !Glob.isGlob(one))) {
                 continue;
             }
             if (path != null && Files.exists(path)) {
@@ -33,7 +33,8 @@ final class Sources {
             }
         }
         if (given.isEmpty()) {
-            problems.add("data.no-file", "data", "no file", "at least one file is given", "name a file, a list or a glob");
+            problems.add(
+                    "data.no-file", "data", "no file", "at least one file is given", "name a file, a list or a glob");
         }
         return withoutRepeats(files, problems);
     }
@@ -45,7 +46,8 @@ final class Sources {
                     file.shown(),
                     "is a folder",
                     "data are files",
-                    "name a file in it, or a glob such as " + Problem.quote(file.shown().replaceFirst("/+$", "") + "/*"));
+                    "name a file in it, or a glob such as "
+                            + Problem.quote(file.shown().replaceFirst("/+$", "") + "/*"));
         } else if (!Files.isRegularFile(file.path())) {
             problems.add(
                     "data.not-a-file",
@@ -68,7 +70,11 @@ final class Sources {
             // Windows allows no * in a path
             if (!Glob.isGlob(one)) {
                 problems.add(
-                        "data.path", Problem.quote(one), "is no path here: " + e.getReason(), "a path", "mend the path");
+                        "data.path",
+                        Problem.quote(one),
+                        "is no path here: " + e.getReason(),
+                        "a path",
+                        "mend the path");
             }
             return null;
         }

@@ -54,7 +54,8 @@ public final class Splits {
             throw new InputException(
                     "data.nothing-to-hold-out",
                     "data.validation",
-                    rows.size() + " rows in " + classes.size() + " classes, none of which has two different rows to part",
+                    rows.size() + " rows in " + classes.size()
+                            + " classes, none of which has two different rows to part",
                     "each class keeps a row to learn from",
                     "give a validation file, or set data.validation: none");
         }
@@ -71,7 +72,8 @@ public final class Splits {
         Map<String, List<Group>> classes = new LinkedHashMap<>();
         groups.forEach((key, same) -> {
             // several labels on equal inputs: the smallest, whatever the order of the rows
-            String name = same.stream().map(stratum).min(Comparator.naturalOrder()).orElseThrow();
+            String name =
+                    same.stream().map(stratum).min(Comparator.naturalOrder()).orElseThrow();
             classes.computeIfAbsent(name, n -> new ArrayList<>()).add(new Group(key, same));
         });
         return classes;

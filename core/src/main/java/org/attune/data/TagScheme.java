@@ -27,8 +27,7 @@ public enum TagScheme {
      * @param spans after the scheme, a wrong beginning counted as a beginning
      * @param invalid tags that cannot stand where they stand, with the first ones as {@code file:line token 3: …}
      */
-    public record Report(
-            TagScheme scheme, Map<String, Long> counts, long spans, long invalid, List<String> examples) {}
+    public record Report(TagScheme scheme, Map<String, Long> counts, long spans, long invalid, List<String> examples) {}
 
     /** Decides the scheme by the prefixes, and for B- and I- by which rule fits, then counts. */
     public static Report report(List<Row> rows, List<Tagged> sentences) {
@@ -49,8 +48,7 @@ public enum TagScheme {
         return bio;
     }
 
-    private static Report count(
-            TagScheme scheme, Map<String, Long> counts, List<Row> rows, List<Tagged> sentences) {
+    private static Report count(TagScheme scheme, Map<String, Long> counts, List<Row> rows, List<Tagged> sentences) {
         long spans = 0;
         List<String> examples = new ArrayList<>();
         Map<Boolean, Long> wrong = new HashMap<>();
@@ -88,7 +86,7 @@ public enum TagScheme {
 
     private boolean begins(String before, String tag) {
         char q = tag.charAt(0);
-        return q == 'B' || q == 'S' || q == 'U' || q != 'O' && !type(before).equals(type(tag));
+        return q == 'B' || q == 'S' || q == 'U' || (q != 'O' && !type(before).equals(type(tag)));
     }
 
     private static String type(String tag) {

@@ -56,18 +56,19 @@ public record Tagged(List<String> tokens, List<String> tags) {
     private static @Nullable List<String> strings(Row row, String column, ColumnFindings findings) {
         Object value = row.value(column);
         List<?> list = value instanceof String text ? JsonText.list(text) : value instanceof List<?> l ? l : null;
-        boolean sound = list != null
-                && !list.isEmpty()
-                && list.stream().allMatch(e -> (e instanceof String s && !s.isBlank()) || e instanceof Numeral);
-        if (!sound) {
-            findings.add(
-                    "data.not-tokens",
-                    row,
-                    Values.kind(value),
-                    "tokens and tags are lists of strings that are not blank, [\"a\", \"b\"]",
-                    "write a JSON array, or use the CoNLL format");
-            return null;
+        if (list != null && !list.isEmpty() && list.stream().allMatch(Tagged::isWord)) {
+            return list.stream().map(Object::toString).toList();
         }
-        return list.stream().map(Object::toString).toList();
+        findings.add(
+                "data.not-tokens",
+                row,
+                Values.kind(value),
+                "tokens and tags are lists of strings that are not blank, [\"a\", \"b\"]",
+                "write a JSON array, or use the CoNLL format");
+        return null;
+    }
+
+    private static boolean isWord(@Nullable Object element) {
+        return element instanceof Numeral || (element instanceof String text && !text.isBlank());
     }
 }

@@ -70,7 +70,7 @@ final class TextInput extends Reader {
 
     /** Whether the first characters are no text; nothing sensible can be said about lines then. */
     boolean looksBinary() {
-        return bad.nulls() > 0 || bad.count() > Math.max(8, chars.remaining() / 10);
+        return bad.nulls() * 20 > chars.remaining() || bad.count() > Math.max(8, chars.remaining() / 10);
     }
 
     /** Bytes that are no text, seen so far. */

@@ -4,7 +4,9 @@ package org.attune.data;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.attune.problem.Problem;
 import org.attune.problem.Problems;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,7 @@ public final class Values {
         ColumnFindings findings = new ColumnFindings(column, problems);
         for (Row row : rows) {
             Object value = row.value(column);
-            if (value instanceof List || value instanceof java.util.Map || value instanceof byte[]) {
+            if (value instanceof List || value instanceof Map || value instanceof byte[]) {
                 findings.add("data.not-a-text", row, kind(value), "a text is a string", "name the column of texts");
                 texts.add("");
             } else if (value == null || value.toString().isBlank()) {
@@ -111,7 +113,7 @@ public final class Values {
     }
 
     static String label(@Nullable Object value, Row row, ColumnFindings findings) {
-        if (value instanceof List || value instanceof java.util.Map || value instanceof byte[]) {
+        if (value instanceof List || value instanceof Map || value instanceof byte[]) {
             findings.add(
                     "data.not-a-label",
                     row,
@@ -143,13 +145,12 @@ public final class Values {
         if (value instanceof byte[]) {
             return "bytes";
         }
-        return (value instanceof List ? "a list, " : value instanceof java.util.Map ? "an object, " : "")
-                + Problem.quote(value);
+        return (value instanceof List ? "a list, " : value instanceof Map ? "an object, " : "") + Problem.quote(value);
     }
 
     private static List<String> split(String text, String separator) {
         List<String> parts = new ArrayList<>();
-        for (String part : text.split(java.util.regex.Pattern.quote(separator), -1)) {
+        for (String part : text.split(Pattern.quote(separator), -1)) {
             if (!part.isBlank()) {
                 parts.add(part.strip());
             }

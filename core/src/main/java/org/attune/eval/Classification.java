@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.eval;
 
+import org.attune.task.ScoreChecks;
 import org.attune.task.ClassScores;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ public final class Classification {
      */
     public static SplitEvaluation measure(ClassScores scores, List<String> labels, Bootstrap bootstrap) {
         if (scores.rows() > 0) {
-            Scores.sameLength(labels.size(), scores.classes());
+            ScoreChecks.sameLength(labels.size(), scores.classes());
         }
         CountFamily counts = new CountFamily(scores.labels(), scores.predictions(), labels.size());
         Calibration calibration = Calibration.of(scores);

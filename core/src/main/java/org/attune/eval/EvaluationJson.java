@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,7 +25,28 @@ public final class EvaluationJson {
     private EvaluationJson() {}
 
     public static String text(EvaluationReport report) {
-        return PRETTY.writeValueAsString(tree(report)).replace("\r\n", "\n") + "\n";
+        return text(tree(report));
+    }
+
+    /** With what is to be said about the result in words, under {@code findings}. */
+    public static String text(EvaluationReport report, List<Finding> findings) {
+        ObjectNode root = tree(report);
+        ArrayNode list = root.putArray("findings");
+        for (Finding finding : findings) {
+            ObjectNode node = list.addObject();
+            node.put("kind", word(finding.kind()));
+            node.put("severity", word(finding.severity()));
+            node.put("text", finding.text());
+        }
+        return text(root);
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String text(ObjectNode root) {
+        return PRETTY.writeValueAsString(root).replace("\r\n", "\n") + "\n";
     }
 
     public static void write(EvaluationReport report, Path file) {

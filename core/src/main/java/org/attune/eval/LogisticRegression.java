@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.eval;
 
+import org.attune.task.ScoreChecks;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -141,15 +142,15 @@ public record LogisticRegression(double c, int maxIterations, double tolerance) 
     }
 
     static void check(float[][] features, int targets) {
-        Scores.sameLength(targets, features.length);
+        ScoreChecks.sameLength(targets, features.length);
         if (features.length == 0 || features[0].length == 0) {
             throw new IllegalArgumentException("there is nothing to fit: " + features.length + " rows");
         }
         for (int row = 0; row < features.length; row++) {
-            Scores.sameLength(features[0].length, features[row].length);
+            ScoreChecks.sameLength(features[0].length, features[row].length);
             for (float value : features[row]) {
                 if (!Float.isFinite(value)) {
-                    throw Scores.notFinite(row, value);
+                    throw ScoreChecks.notFinite(row, value);
                 }
             }
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.eval;
 
+import org.attune.task.ScoreChecks;
 import org.attune.task.LabelScores;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ public final class MultiLabel {
     /** Everything that is said about one split. */
     public static SplitEvaluation measure(LabelScores scores, List<String> labels, Bootstrap bootstrap) {
         if (scores.rows() > 0) {
-            Scores.sameLength(labels.size(), scores.classes());
+            ScoreChecks.sameLength(labels.size(), scores.classes());
         }
         LabelFamily counts = LabelFamily.of(scores, labels.size());
         Calibration calibration = Calibration.of(scores);

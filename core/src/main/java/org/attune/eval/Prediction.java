@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.eval;
 
+import org.attune.task.ScoreChecks;
 import org.attune.task.Answer;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ public record Prediction(
     public record Probabilities(List<String> labels, float[] values) {
 
         public Probabilities {
-            Scores.sameLength(labels.size(), values.length);
+            ScoreChecks.sameLength(labels.size(), values.length);
         }
     }
 }

@@ -2,6 +2,7 @@
 package org.attune.model;
 
 import java.util.List;
+import org.attune.config.ModelConfig;
 import org.attune.nn.Pass;
 import org.attune.tensor.Parameter;
 import org.attune.tensor.Placement;
@@ -79,7 +80,9 @@ public final class Model {
 
     /** Whether a parameter is no part of the pre-trained base: of the task's head, or fresh. */
     public boolean isHead(String parameter) {
-        return !parameter.startsWith(blueprint.prefix() + ".") || layers.fresh().contains(parameter);
+        boolean pretrained = request.init() == ModelConfig.Init.PRETRAINED;
+        return !parameter.startsWith(blueprint.prefix() + ".")
+                || (pretrained && layers.fresh().contains(parameter));
     }
 
     /** Lets only these words' vectors learn; others cannot be looked up until {@link #unrestrictTokens}. */

@@ -10,6 +10,7 @@ import org.attune.problem.Problem;
 import org.attune.problem.Problems;
 import org.attune.tokenizer.Encoding;
 import org.attune.tokenizer.Limit;
+import org.attune.tokenizer.SpecialTokens;
 import org.attune.tokenizer.TextTokenizer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,13 @@ record TextEncoder(TextTokenizer tokenizer, Limit limit, String text, @Nullable 
     /** Windows of one row get keys of their own below this. */
     private static final int MOST_WINDOWS = 1 << 12;
 
+    /** What pads is never looked at; 0 where the tokenizer has no token for it. */
+    static int paddingId(TextTokenizer tokenizer) {
+        return tokenizer.special().id(SpecialTokens.Role.PAD).orElse(0);
+    }
+
     int paddingId() {
-        return tokenizer.special().padding();
+        return paddingId(tokenizer);
     }
 
     /** {@code targets} has one entry per row, or none at all where rows have no labels. */
@@ -34,7 +40,7 @@ record TextEncoder(TextTokenizer tokenizer, Limit limit, String text, @Nullable 
         if (!problems.isEmpty()) {
             return new Encoded(rows, List.of(), 0);
         }
-        List<List<Encoding>> encodings = pair == null ? tokenizer.encodeAll(first, limit) : pairs(first, second);
+        List<List<Encoding>> encodings = tokenizer.encodeAll(first, pair == null ? null : second, limit);
         List<Example> examples = new ArrayList<>(rows.size());
         long truncated = 0;
         for (int row = 0; row < rows.size(); row++) {
@@ -50,14 +56,6 @@ record TextEncoder(TextTokenizer tokenizer, Limit limit, String text, @Nullable 
             }
         }
         return new Encoded(rows, examples, truncated);
-    }
-
-    private List<List<Encoding>> pairs(List<String> first, List<String> second) {
-        List<List<Encoding>> encodings = new ArrayList<>(first.size());
-        for (int i = 0; i < first.size(); i++) {
-            encodings.add(tokenizer.encode(first.get(i), second.get(i), limit));
-        }
-        return encodings;
     }
 
     static long key(int row, int window) {

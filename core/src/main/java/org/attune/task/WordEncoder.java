@@ -17,7 +17,7 @@ import org.attune.tokenizer.TextTokenizer;
 record WordEncoder(TextTokenizer tokenizer, Limit limit, String tokensColumn, String tagsColumn) {
 
     int paddingId() {
-        return tokenizer.special().padding();
+        return TextEncoder.paddingId(tokenizer);
     }
 
     List<List<String>> tokens(List<Row> rows) {

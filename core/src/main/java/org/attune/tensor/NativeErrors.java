@@ -23,7 +23,13 @@ public final class NativeErrors {
     public static WorkException translate(String where, RuntimeException error) {
         LOG.error("libtorch failed in {}", where, error);
         String message = String.valueOf(error.getMessage());
-        String first = message.lines().findFirst().orElse("no message");
+        // TorchScript puts a traceback of its own before the error
+        String first = message.lines()
+                .filter(line -> line.startsWith("RuntimeError: "))
+                .map(line -> line.substring("RuntimeError: ".length()))
+                .findFirst()
+                .or(() -> message.lines().findFirst())
+                .orElse("no message");
         boolean memory = message.toLowerCase(Locale.ROOT).contains("allocate memory")
                 || message.toLowerCase(Locale.ROOT).contains("out of memory");
         return new WorkException(

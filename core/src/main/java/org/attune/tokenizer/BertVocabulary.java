@@ -22,7 +22,7 @@ final class BertVocabulary {
     static byte[] tokenizerJson(ModelFiles files) {
         Map<String, Integer> ids = read(OlderFile.text(files, "vocab.txt"));
         JsonNode config = files.json(ModelFiles.CONFIG);
-        Map<Role, String> special = special(files, ids, config);
+        Map<Role, String> special = special(files, ids);
         ObjectNode root = OlderFile.root();
         root.set("added_tokens", OlderFile.added(special, ids, false));
         root.set("normalizer", normalizer(config));
@@ -53,7 +53,7 @@ final class BertVocabulary {
         return ids;
     }
 
-    private static Map<Role, String> special(ModelFiles files, Map<String, Integer> ids, JsonNode config) {
+    private static Map<Role, String> special(ModelFiles files, Map<String, Integer> ids) {
         Map<Role, String> special = new LinkedHashMap<>();
         List<String> missing = new ArrayList<>();
         for (Role role : ROLES) {
@@ -80,7 +80,9 @@ final class BertVocabulary {
         ObjectNode normalizer = NODES.objectNode()
                 .put("type", "BertNormalizer")
                 .put("clean_text", true)
-                .put("handle_chinese_chars", config.path("tokenize_chinese_chars").asBoolean(true));
+                .put(
+                        "handle_chinese_chars",
+                        config.path("tokenize_chinese_chars").asBoolean(true));
         JsonNode accents = config.path("strip_accents");
         normalizer.set("strip_accents", accents.isBoolean() ? accents : NODES.nullNode());
         return normalizer.put("lowercase", config.path("do_lower_case").asBoolean(true));

@@ -43,7 +43,9 @@ final class CharsmapRule {
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         int size = bytes.length < 8 ? -1 : buffer.getInt();
         if (bytes.length > LARGEST || size < 4 || size % 4 != 0 || size > bytes.length - 4) {
-            map.bad(bytes.length + " bytes", "a size, a trie of that size and replacements, at most " + LARGEST + " bytes");
+            map.bad(
+                    bytes.length + " bytes",
+                    "a size, a trie of that size and replacements, at most " + LARGEST + " bytes");
             return;
         }
         int[] units = new int[size / 4];

@@ -98,7 +98,9 @@ record Components(String nested, Map<String, List<Field>> types) {
             "processors",
             Map.ofEntries(
                     Map.entry("ByteLevel", BYTE_LEVEL),
-                    Map.entry("BertProcessing", List.of(need("sep", TemplateRule::pair), need("cls", TemplateRule::pair))),
+                    Map.entry(
+                            "BertProcessing",
+                            List.of(need("sep", TemplateRule::pair), need("cls", TemplateRule::pair))),
                     Map.entry(
                             "RobertaProcessing",
                             List.of(

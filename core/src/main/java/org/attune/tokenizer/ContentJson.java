@@ -86,9 +86,11 @@ final class ContentJson {
                     entry.getKey(),
                     switch (entry.getKey()) {
                         case "vocab" -> value.isArray() ? scores(value) : ids(value);
-                        case "merges" -> merges(value, model.path("continuing_subword_prefix").asString(""));
-                        case "unk_token" ->
-                            value.isString() ? NODES.stringNode(name(value.stringValue())) : value;
+                        case "merges" ->
+                            merges(
+                                    value,
+                                    model.path("continuing_subword_prefix").asString(""));
+                        case "unk_token" -> value.isString() ? NODES.stringNode(name(value.stringValue())) : value;
                         default -> value;
                     });
         }
@@ -105,7 +107,10 @@ final class ContentJson {
         ArrayNode changed = NODES.arrayNode();
         for (JsonNode entry : vocabulary) {
             String piece = entry.path(0).stringValue();
-            changed.add(renamed.containsKey(piece) ? NODES.arrayNode().add(name(piece)).add(entry.path(1)) : entry);
+            changed.add(
+                    renamed.containsKey(piece)
+                            ? NODES.arrayNode().add(name(piece)).add(entry.path(1))
+                            : entry);
         }
         return changed;
     }
@@ -135,7 +140,9 @@ final class ContentJson {
                 JsonNode changed = settings.prefixed(processor);
                 return NODES.objectNode()
                         .put("type", "ByteLevel")
-                        .put("add_prefix_space", changed.path("add_prefix_space").asBoolean(true))
+                        .put(
+                                "add_prefix_space",
+                                changed.path("add_prefix_space").asBoolean(true))
                         .put("trim_offsets", changed.path("trim_offsets").asBoolean(true))
                         .put("use_regex", true);
             }

@@ -13,7 +13,8 @@ final class Merge {
         if (merge.isString()) {
             return merge.stringValue().split(" ", -1);
         }
-        boolean pair = merge.size() == 2 && merge.path(0).isString() && merge.path(1).isString();
+        boolean pair =
+                merge.size() == 2 && merge.path(0).isString() && merge.path(1).isString();
         return pair ? new String[] {merge.path(0).stringValue(), merge.path(1).stringValue()} : new String[0];
     }
 }

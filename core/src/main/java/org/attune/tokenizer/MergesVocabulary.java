@@ -66,7 +66,9 @@ final class MergesVocabulary {
             throw new InputException(
                     "tokenizer.not-roberta",
                     files.directory().resolve("vocab.json").toString(),
-                    family.isEmpty() ? "a vocabulary of an unknown kind" : "a tokenizer of the kind " + Problem.quote(family),
+                    family.isEmpty()
+                            ? "a vocabulary of an unknown kind"
+                            : "a tokenizer of the kind " + Problem.quote(family),
                     "vocab.json and merges.txt are read for models of the kinds roberta, bart, longformer and gpt2",
                     "save the tokenizer with transformers, which writes tokenizer.json");
         }

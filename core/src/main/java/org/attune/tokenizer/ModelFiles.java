@@ -64,7 +64,11 @@ record ModelFiles(Path directory, Map<String, byte[]> contents) {
             contents.put(name, Files.readAllBytes(file));
         } catch (IOException e) {
             throw new InputException(
-                    "tokenizer.unreadable", file.toString(), e.toString(), "the file can be read", "check its permissions");
+                    "tokenizer.unreadable",
+                    file.toString(),
+                    e.toString(),
+                    "the file can be read",
+                    "check its permissions");
         }
     }
 
@@ -136,7 +140,11 @@ record ModelFiles(Path directory, Map<String, byte[]> contents) {
         } catch (IOException e) {
             throw new WorkException(
                     new Problem(
-                            "tokenizer.write", file.toString(), e.toString(), "the file can be written", "check space and permissions"),
+                            "tokenizer.write",
+                            file.toString(),
+                            e.toString(),
+                            "the file can be written",
+                            "check space and permissions"),
                     e);
         }
     }

@@ -67,7 +67,8 @@ final class ModelRule {
             unknown.bad("a token of the vocabulary");
         }
         if (type.equals("BPE")) {
-            checkMerges(model.at("merges"), model.at("continuing_subword_prefix").text(), vocabulary);
+            checkMerges(
+                    model.at("merges"), model.at("continuing_subword_prefix").text(), vocabulary);
         }
     }
 

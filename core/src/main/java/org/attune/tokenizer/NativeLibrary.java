@@ -62,7 +62,8 @@ final class NativeLibrary {
         String system = os.toLowerCase(Locale.ROOT);
         String name = system.startsWith("linux") ? "linux" : system.startsWith("mac") ? "osx" : "win";
         boolean arm = arch.equals("aarch64") || arch.equals("arm64");
-        boolean known = arm ? !name.equals("win") : arch.equals("amd64") || (arch.equals("x86_64") && !name.equals("osx"));
+        boolean known =
+                arm ? !name.equals("win") : arch.equals("amd64") || (arch.equals("x86_64") && !name.equals("osx"));
         if (!known || !(system.startsWith("linux") || system.startsWith("mac") || system.startsWith("windows"))) {
             throw new InputException(
                     "tokenizer.platform",
@@ -107,7 +108,8 @@ final class NativeLibrary {
         if (url == null) {
             throw new IOException("no " + resource + " in the tokenizers jar");
         }
-        if (Files.isRegularFile(file) && Files.size(file) == url.openConnection().getContentLengthLong()) {
+        if (Files.isRegularFile(file)
+                && Files.size(file) == url.openConnection().getContentLengthLong()) {
             return file;
         }
         Path beside = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".part");

@@ -28,7 +28,7 @@ final class NativeTokenizer implements AutoCloseable {
             throw new InputException(
                     "tokenizer.unreadable",
                     TokenizerJson.NAME,
-                    Problem.quote(e.getMessage()),
+                    Problem.quote(String.valueOf(e.getMessage())),
                     "the tokenizers library 0.21 can read the file",
                     "save the tokenizer again with a current version of transformers");
         }
@@ -94,7 +94,7 @@ final class NativeTokenizer implements AutoCloseable {
             throw new InputException(
                     "tokenizer.text",
                     "text",
-                    Problem.quote(e.getMessage()),
+                    Problem.quote(String.valueOf(e.getMessage())),
                     "the tokenizer has a token for everything that a text can hold",
                     "use a tokenizer with an unknown token, or take such texts out");
         }

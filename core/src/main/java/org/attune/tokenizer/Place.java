@@ -39,10 +39,8 @@ record Place(String path, JsonNode node, Problems problems) {
 
     /** Whether this is a whole number of that range; says so where it is not. */
     boolean isWhole(int low, int high) {
-        boolean fits = node.isIntegralNumber()
-                && node.canConvertToInt()
-                && node.intValue() >= low
-                && node.intValue() <= high;
+        boolean fits =
+                node.isIntegralNumber() && node.canConvertToInt() && node.intValue() >= low && node.intValue() <= high;
         if (!fits) {
             bad("a whole number from " + low + " to " + high);
         }
@@ -55,12 +53,7 @@ record Place(String path, JsonNode node, Problems problems) {
     }
 
     void bad(String found, String rule) {
-        problems.add(
-                "tokenizer.invalid",
-                TokenizerJson.NAME + (path.isEmpty() ? "" : " at " + path),
-                found,
-                rule,
-                FIX);
+        problems.add("tokenizer.invalid", TokenizerJson.NAME + (path.isEmpty() ? "" : " at " + path), found, rule, FIX);
     }
 
     private String found() {

@@ -28,19 +28,13 @@ public record SpecialTokens(Map<Role, String> texts, Map<Role, Integer> ids, Set
 
     /** What a special token is for; the keys of tokenizer_config.json are these names with {@code _token} behind. */
     public enum Role {
-        PAD("[PAD]", "<pad>", "<|padding|>"),
-        CLS("[CLS]"),
-        SEP("[SEP]"),
-        UNK("[UNK]", "<unk>"),
-        MASK("[MASK]", "<mask>"),
-        BOS("<s>", "<bos>", "<|begin_of_text|>"),
-        EOS("</s>", "<eos>", "<|end_of_text|>", "<|endoftext|>");
-
-        private final List<String> usual;
-
-        Role(String... usual) {
-            this.usual = List.of(usual);
-        }
+        PAD,
+        CLS,
+        SEP,
+        UNK,
+        MASK,
+        BOS,
+        EOS;
 
         String key() {
             return name().toLowerCase(Locale.ROOT) + "_token";
@@ -95,22 +89,34 @@ public record SpecialTokens(Map<Role, String> texts, Map<Role, Integer> ids, Set
     }
 
     private static @Nullable String inferred(Role role, JsonNode root, Template template, Vocabulary vocabulary) {
-        String named =
-                switch (role) {
-                    case UNK -> unknown(root.path("model"));
-                    case PAD -> root.path("padding").path("pad_token").asString("");
-                    case CLS -> template.isClosed() ? text(template.first(), vocabulary) : "";
-                    case SEP -> template.isClosed() ? text(template.last(), vocabulary) : "";
-                    default -> "";
-                };
+        String named = switch (role) {
+            case UNK -> unknown(root.path("model"));
+            case PAD -> root.path("padding").path("pad_token").asString("");
+            case CLS -> template.isClosed() ? text(template.first(), vocabulary) : "";
+            case SEP -> template.isClosed() ? text(template.last(), vocabulary) : "";
+            default -> "";
+        };
         if (!named.isEmpty() && vocabulary.id(named).isPresent()) {
             return named;
         }
-        return role.usual.stream().filter(vocabulary::isSpecial).findFirst().orElse(null);
+        return usual(role).stream().filter(vocabulary::isSpecial).findFirst().orElse(null);
+    }
+
+    private static List<String> usual(Role role) {
+        return switch (role) {
+            case PAD -> List.of("[PAD]", "<pad>", "<|padding|>");
+            case CLS -> List.of("[CLS]");
+            case SEP -> List.of("[SEP]");
+            case UNK -> List.of("[UNK]", "<unk>");
+            case MASK -> List.of("[MASK]", "<mask>");
+            case BOS -> List.of("<s>", "<bos>", "<|begin_of_text|>");
+            case EOS -> List.of("</s>", "<eos>", "<|end_of_text|>", "<|endoftext|>");
+        };
     }
 
     private static String unknown(JsonNode model) {
-        JsonNode piece = model.path("vocab").path(model.path("unk_id").asInt(-1)).path(0);
+        JsonNode piece =
+                model.path("vocab").path(model.path("unk_id").asInt(-1)).path(0);
         return model.path("unk_token").asString(piece.asString(""));
     }
 

@@ -3,7 +3,6 @@ package org.attune.tokenizer;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -28,7 +27,8 @@ record Template(List<Part> single, List<Part> pair) {
 
     /** Number of special tokens that are added. */
     int added(boolean isPair) {
-        return (int) (isPair ? pair : single).stream().filter(Special.class::isInstance).count();
+        return (int) (isPair ? pair : single)
+                .stream().filter(Special.class::isInstance).count();
     }
 
     /** Ids of all special tokens that this template can add. */
@@ -45,11 +45,9 @@ record Template(List<Part> single, List<Part> pair) {
     }
 
     /** The template of a post-processor; bare texts where there is none or it adds nothing. */
-    static Template of(@Nullable JsonNode processor) {
-        return switch (processor == null ? "" : processor.path("type").asString("")) {
-            case "TemplateProcessing" ->
-                new Template(
-                        parts(processor, "single"), parts(processor, "pair"));
+    static Template of(JsonNode processor) {
+        return switch (processor.path("type").asString("")) {
+            case "TemplateProcessing" -> new Template(parts(processor, "single"), parts(processor, "pair"));
             case "BertProcessing" -> bert(id(processor, "cls"), id(processor, "sep"));
             case "RobertaProcessing" -> roberta(id(processor, "cls"), id(processor, "sep"));
             case "Sequence" -> ofSequence(processor);

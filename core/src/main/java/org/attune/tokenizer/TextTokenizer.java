@@ -32,7 +32,8 @@ public final class TextTokenizer implements AutoCloseable {
     private TextTokenizer(ModelFiles files) {
         this.files = files;
         json = files.tokenizerJson();
-        JsonNode root = TokenizerJson.parse(json, files.directory().resolve(TokenizerJson.NAME).toString());
+        JsonNode root = TokenizerJson.parse(
+                json, files.directory().resolve(TokenizerJson.NAME).toString());
         TokenizerRules.check(root);
         settings = new Settings(files.json(ModelFiles.CONFIG));
         vocabulary = Vocabulary.of(root);
@@ -75,9 +76,17 @@ public final class TextTokenizer implements AutoCloseable {
         return fitting.single((wordsNeedPrefix ? prefixed() : texts).words(words), limit);
     }
 
-    /** Many texts on two threads; the results are in the order of the texts. */
-    public List<List<Encoding>> encodeAll(List<String> texts, Limit limit) {
-        return InOrder.map(texts, text -> encode(text, null, limit));
+    /**
+     * Many texts, or pairs, on two threads; the results are in the order of the texts.
+     *
+     * @param pairs as many second texts as there are texts, or null
+     * @throws InputException with the problems of all rows, each with its number from 1
+     */
+    public List<List<Encoding>> encodeAll(List<String> texts, @Nullable List<String> pairs, Limit limit) {
+        if (pairs != null && pairs.size() != texts.size()) {
+            throw new IllegalArgumentException(texts.size() + " texts and " + pairs.size() + " second texts");
+        }
+        return InOrder.map(texts.size(), row -> encode(texts.get(row), pairs == null ? null : pairs.get(row), limit));
     }
 
     /** Ids of a text alone, without special tokens or limit. */
@@ -87,7 +96,8 @@ public final class TextTokenizer implements AutoCloseable {
 
     /** The text of ids; special tokens and ids of no token are left out, spaces stay as the decoder makes them. */
     public String decode(int[] ids) {
-        return texts.decode(Arrays.stream(ids).filter(id -> id >= 0 && !specialIds.get(id)).toArray());
+        return texts.decode(
+                Arrays.stream(ids).filter(id -> id >= 0 && !specialIds.get(id)).toArray());
     }
 
     public SpecialTokens special() {

@@ -53,7 +53,8 @@ final class TokenizerJson {
             }
             return root;
         } catch (JacksonException e) {
-            String where = e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
+            String where =
+                    e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
             throw unreadable(
                     file, Problem.quote(e.getOriginalMessage()) + where, "the file is JSON without duplicate keys");
         }
@@ -61,7 +62,10 @@ final class TokenizerJson {
 
     private static String text(byte[] bytes, String file) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw unreadable(file, "bytes that are no UTF-8", "the file is UTF-8");
         }

@@ -40,11 +40,15 @@ final class Truncating {
         List<Range> windows = new ArrayList<>();
         int step = room - stride;
         if (side == Truncation.LEFT) {
-            for (int stop = length; windows.isEmpty() || windows.get(windows.size() - 1).from() > 0; stop -= step) {
+            for (int stop = length;
+                    windows.isEmpty() || windows.get(windows.size() - 1).from() > 0;
+                    stop -= step) {
                 windows.add(new Range(Math.max(0, stop - room), stop));
             }
         } else {
-            for (int from = 0; windows.isEmpty() || windows.get(windows.size() - 1).to() < length; from += step) {
+            for (int from = 0;
+                    windows.isEmpty() || windows.get(windows.size() - 1).to() < length;
+                    from += step) {
                 windows.add(new Range(from, Math.min(length, from + room)));
             }
         }

@@ -28,7 +28,8 @@ final class VocabularyRule {
             JsonNode id = entry.getValue();
             boolean sound = id.isIntegralNumber() && id.canConvertToInt() && isId(id.intValue());
             if (!sound || taken.get(id.intValue())) {
-                Place at = new Place(vocabulary.path() + "." + Problem.quote(entry.getKey()), id, vocabulary.problems());
+                Place at =
+                        new Place(vocabulary.path() + "." + Problem.quote(entry.getKey()), id, vocabulary.problems());
                 at.bad(sound ? "an id that no other token has" : "a whole number from 0 to " + LARGEST_ID);
             } else {
                 taken.set(id.intValue());
@@ -44,7 +45,9 @@ final class VocabularyRule {
 
     /** {@code [["piece", score], ...]}. */
     static void ofScores(Place vocabulary) {
-        if (!vocabulary.node().isArray() || vocabulary.node().isEmpty() || vocabulary.node().size() > LARGEST_ID) {
+        if (!vocabulary.node().isArray()
+                || vocabulary.node().isEmpty()
+                || vocabulary.node().size() > LARGEST_ID) {
             vocabulary.bad("a list of at least one piece and its score");
             return;
         }
@@ -56,7 +59,9 @@ final class VocabularyRule {
                     && entry.path(1).isNumber()
                     && Math.abs(entry.path(1).doubleValue()) < 1e6;
             if (!sound || !seen.add(entry.path(0).stringValue())) {
-                vocabulary.at(i).bad(entry.toString(), "a piece that stands nowhere else and its score, a finite number");
+                vocabulary
+                        .at(i)
+                        .bad(entry.toString(), "a piece that stands nowhere else and its score, a finite number");
             } else {
                 checkToken(vocabulary, entry.path(0).stringValue());
             }

@@ -4,11 +4,11 @@ package org.attune.train;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.attune.run.AtomicFile;
 import org.attune.run.Hazard;
@@ -114,7 +114,7 @@ public final class Checkpoints {
             return all.map(path -> path.getFileName().toString())
                     .filter(name -> name.matches(PREFIX + "[0-9]+"))
                     .map(name -> Long.valueOf(name.substring(PREFIX.length())))
-                    .collect(java.util.stream.Collectors.toCollection(() -> new TreeSet<>(Comparator.naturalOrder())));
+                    .collect(Collectors.toCollection(TreeSet::new));
         } catch (IOException e) {
             throw AtomicFile.failed(folder, e);
         }

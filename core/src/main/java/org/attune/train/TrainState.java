@@ -55,6 +55,11 @@ public record TrainState(
         return new TrainState(step, epoch, loss, gradientNorm, best, sinceBest, seconds, why);
     }
 
+    /** The step whose model is the run's result: the best one where there is validation data, the last one otherwise. */
+    public long resultStep() {
+        return best == null ? step : best.step();
+    }
+
     /** Whether the last evaluation was the best one so far. */
     public boolean isBest() {
         return best != null && best.step() == step;

@@ -52,9 +52,12 @@ final class NativeTensors {
         try (Pointer start = contiguous.data_ptr();
                 BytePointer memory = new BytePointer(start)) {
             for (long offset = 0; offset < total; offset += CHUNK_BYTES) {
-                long length = Math.min(CHUNK_BYTES, total - offset);
-                memory.position(offset).limit(offset + length);
-                piece.at(offset, memory.asByteBuffer());
+                // an address of its own for each: a pointer's position does not reach beyond 2 GiB as a ByteBuffer
+                try (BytePointer part = memory.getPointer(offset)) {
+                    piece.at(
+                            offset,
+                            part.limit(Math.min(CHUNK_BYTES, total - offset)).asByteBuffer());
+                }
             }
         }
     }

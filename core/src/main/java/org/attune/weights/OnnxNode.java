@@ -7,6 +7,9 @@ import java.util.List;
 /** A node of an ONNX graph: {@code NodeProto} of onnx.proto without attributes, save one. */
 final class OnnxNode {
 
+    /** More than this only a Concat of an odd model has, and no rule here looks beyond the second. */
+    private static final int MOST_NAMES = 100;
+
     private final List<String> inputs = new ArrayList<>();
     private final List<String> outputs = new ArrayList<>();
     private String name = "";
@@ -51,13 +54,19 @@ final class OnnxNode {
 
     private void field(int number, ProtoFields.Value value) {
         switch (number) {
-            case 1 -> inputs.add(value.text());
-            case 2 -> outputs.add(value.text());
+            case 1 -> keep(inputs, value.text());
+            case 2 -> keep(outputs, value.text());
             case 3 -> name = value.text();
             case 4 -> operator = value.text();
             case 5 -> attribute(value);
             case 7 -> domain = value.text();
             default -> value.skip();
+        }
+    }
+
+    private static void keep(List<String> names, String name) {
+        if (names.size() < MOST_NAMES) {
+            names.add(name);
         }
     }
 

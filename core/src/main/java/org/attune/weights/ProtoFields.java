@@ -16,6 +16,7 @@ final class ProtoFields {
     private static final int FIXED_64 = 1;
     private static final int BYTES = 2;
     private static final int FIXED_32 = 5;
+    private static final int LONGEST_NAME = 1 << 16;
 
     private final FileBytes file;
     private final Cursor in;
@@ -49,7 +50,11 @@ final class ProtoFields {
         }
 
         String text() {
-            return new String(in.bytes(length()), StandardCharsets.UTF_8);
+            long length = length();
+            if (length < 0 || length > LONGEST_NAME) {
+                throw broken("a name of " + Long.toUnsignedString(length) + " bytes");
+            }
+            return new String(in.bytes(length), StandardCharsets.UTF_8);
         }
 
         void message(Field fields) {

@@ -19,10 +19,14 @@ import tools.jackson.core.json.JsonFactory;
 /** The JSON beside or inside weights: valid UTF-8 only, one object, no name twice, little nesting. */
 final class StrictJson {
 
+    /** Half a million tensors; what is kept of them stays below 300 MB. */
+    private static final long MOST_TOKENS = 6_000_000;
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(32)
+                    .maxTokenCount(MOST_TOKENS)
                     .maxNumberLength(40)
                     .maxStringLength(SafetensorsHeader.MOST_BYTES)
                     .build())

@@ -7,16 +7,26 @@ import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
 /** A checkpoint seen without the prefix that all of its names share. */
-record StrippedCheckpoint(Checkpoint whole, String prefix) implements Checkpoint {
+final class StrippedCheckpoint implements Checkpoint {
 
-    @Override
-    public Map<String, TensorInfo> tensors() {
+    private final Checkpoint whole;
+    private final String prefix;
+    private final Map<String, TensorInfo> tensors;
+
+    StrippedCheckpoint(Checkpoint whole, String prefix) {
+        this.whole = whole;
+        this.prefix = prefix;
         Map<String, TensorInfo> stripped = new LinkedHashMap<>();
         whole.tensors().forEach((name, info) -> {
             String rest = name.substring(prefix.length());
             stripped.put(rest, new TensorInfo(rest, info.dtype(), info.shape()));
         });
-        return Collections.unmodifiableMap(stripped);
+        this.tensors = Collections.unmodifiableMap(stripped);
+    }
+
+    @Override
+    public Map<String, TensorInfo> tensors() {
+        return tensors;
     }
 
     @Override

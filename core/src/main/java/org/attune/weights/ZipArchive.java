@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.weights;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -78,9 +80,10 @@ final class ZipArchive {
 
     private long findEnd() {
         long from = Math.max(0, file.size() - END_BYTES - LONGEST_COMMENT);
-        byte[] tail = at(file, from).bytes(file.size() - from);
-        for (int i = tail.length - END_BYTES; i >= 0; i--) {
-            if (tail[i] == 'P' && tail[i + 1] == 'K' && tail[i + 2] == 5 && tail[i + 3] == 6) {
+        ByteBuffer tail =
+                ByteBuffer.wrap(at(file, from).bytes(file.size() - from)).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = tail.limit() - END_BYTES; i >= 0; i--) {
+            if (tail.getInt(i) == END) {
                 return from + i;
             }
         }

@@ -116,7 +116,7 @@ class DelimitedFileTest {
     @ParameterizedTest
     @CsvSource({"semicolon, ;", "tab, '\t'", "bar, |", "comma, ','"})
     void the_separator_is_found_by_content(String name, String separator) {
-        String text = String.join("\n", "text@label", "one or two@a", "1,5 or more@b", "four@a").replace("@", separator);
+        String text = "text@label\none or two@a\n1,5 or more@b\nfour@a".replace("@", separator);
         Table table = folder.read("a.txt", separator.equals(",") ? text.replace("1,5", "1.5") : text);
         assertThat(table.columns()).as(name).containsExactly("text", "label");
         assertThat(table.rows()).hasSize(3);
@@ -134,11 +134,13 @@ class DelimitedFileTest {
 
     @Test
     void duplicate_column_names_are_named() {
-        assertThat(folder.problems("a.csv", "text,label,text\na,b,c\n")).singleElement().satisfies(p -> {
-            assertThat(p.code()).isEqualTo("data.duplicate-column");
-            assertThat(p.where()).isEqualTo("a.csv:1");
-            assertThat(p.found()).contains("\"text\"").contains("position 2");
-        });
+        assertThat(folder.problems("a.csv", "text,label,text\na,b,c\n"))
+                .singleElement()
+                .satisfies(p -> {
+                    assertThat(p.code()).isEqualTo("data.duplicate-column");
+                    assertThat(p.where()).isEqualTo("a.csv:1");
+                    assertThat(p.found()).contains("\"text\"").contains("position 2");
+                });
     }
 
     @Test
@@ -194,6 +196,24 @@ class DelimitedFileTest {
     }
 
     @Test
+    void a_null_character_is_named_with_its_line() {
+        assertThat(folder.problems("a.csv", "text,label\nfine so far,a\nnot\0so,b\n"))
+                .singleElement()
+                .satisfies(p -> {
+                    assertThat(p.code()).isEqualTo("data.null-character");
+                    assertThat(p.where()).isEqualTo("a.csv:3");
+                });
+    }
+
+    @Test
+    void utf16_without_a_mark_is_no_text() {
+        byte[] bytes = "text,label\na,b\n".getBytes(StandardCharsets.UTF_16LE);
+        assertThat(folder.problems(List.of(folder.write("a.csv", bytes)), ReadOptions.auto()))
+                .singleElement()
+                .satisfies(p -> assertThat(p.fix()).contains("UTF-16 needs a byte order mark"));
+    }
+
+    @Test
     void a_field_without_end_is_bounded() {
         String text = "text,label\n" + "x".repeat(TooLongException.LONGEST + 1) + ",a\n";
         assertThat(folder.problems("a.csv", text)).singleElement().satisfies(p -> {
@@ -207,7 +227,8 @@ class DelimitedFileTest {
         String file = folder.write("a.csv", "wording here,kind of thing\nwording here,b\n");
         Table table = Tables.read(List.of(file), ReadOptions.auto().withNamed(Set.of("kind of thing")));
         assertThat(table.columns()).containsExactly("wording here", "kind of thing");
-        assertThat(table.notes().get(0)).endsWith(
-                "a.csv: has header row (the first record has the column \"kind of thing\" that was asked for)");
+        assertThat(table.notes().get(0))
+                .endsWith(
+                        "a.csv: has header row (the first record has the column \"kind of thing\" that was asked for)");
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.attune.problem.InputException;
 import org.attune.problem.Problem;
+import org.attune.problem.Problems;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,8 +42,7 @@ class TablesTest {
     @Test
     void the_hash_is_that_of_the_bytes_on_disk() {
         String plain = folder.write("a.csv", "text,label\na,b\n");
-        String packed = folder.write(
-                "b.csv.gz", DataFolder.gzip("text,label\na,b\n".getBytes(StandardCharsets.UTF_8)));
+        String packed = folder.write("b.csv.gz", DataFolder.gzip("text,label\na,b\n".getBytes(StandardCharsets.UTF_8)));
         Table table = Tables.read(List.of(plain, packed), ReadOptions.auto());
         assertThat(table.rows()).hasSize(2);
         assertThat(table.sha256ByFile())
@@ -67,6 +67,14 @@ class TablesTest {
         return Tables.read(List.of(glob), ReadOptions.auto()).rows().stream()
                 .map(r -> (Object) String.valueOf(r.value("text")))
                 .toList();
+    }
+
+    @Test
+    void a_glob_without_a_folder_looks_in_the_working_directory() {
+        Problems problems = new Problems();
+        assertThat(Glob.expand("po?.xml", null, problems)).containsExactly(new Source(Path.of("pom.xml"), "pom.xml"));
+        assertThat(Glob.expand("a\0/*.csv", null, problems)).isEmpty();
+        assertThat(problems.list()).extracting(Problem::code).containsExactly("data.glob");
     }
 
     @Test
@@ -116,8 +124,9 @@ class TablesTest {
         ReadOptions options = ReadOptions.auto().withBeside(temporary.resolve("recipes"));
         List<Problem> problems = folder.problems(List.of("data/train.csv", "data/tr*.csv"), options);
         assertThat(problems).extracting(Problem::code).containsExactly("data.missing", "data.glob-empty");
-        assertThat(problems).allSatisfy(p -> assertThat(p.fix())
-                .contains("beside the recipe: write " + temporary.resolve("recipes/data")));
+        assertThat(problems)
+                .allSatisfy(p ->
+                        assertThat(p.fix()).contains("beside the recipe: write " + temporary.resolve("recipes/data")));
     }
 
     @Test
@@ -159,7 +168,9 @@ class TablesTest {
 
     @Test
     void no_file_at_all_and_an_empty_path_are_problems() {
-        assertThat(folder.problems(List.of(), ReadOptions.auto())).extracting(Problem::code).containsOnly("data.no-file");
+        assertThat(folder.problems(List.of(), ReadOptions.auto()))
+                .extracting(Problem::code)
+                .containsOnly("data.no-file");
         assertThat(folder.problems(List.of(" "), ReadOptions.auto()))
                 .extracting(Problem::code)
                 .containsOnly("data.no-file");
@@ -174,9 +185,11 @@ class TablesTest {
     @Test
     void words_of_options_that_are_not_known_are_named_together() {
         assertThatThrownBy(() -> ReadOptions.parse("cvs", "tabs", "auto", "maybe"))
-                .isInstanceOfSatisfying(InputException.class, e -> assertThat(e.problems())
-                        .extracting(Problem::where)
-                        .containsExactly("data.format", "data.delimiter", "data.header"))
+                .isInstanceOfSatisfying(
+                        InputException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(Problem::where)
+                                .containsExactly("data.format", "data.delimiter", "data.header"))
                 .hasMessageContaining("did you mean \"csv\"");
         assertThatThrownBy(() -> ReadOptions.parse("csv", "none", ",,", "true")).isInstanceOf(InputException.class);
     }
@@ -190,9 +203,11 @@ class TablesTest {
                         sink.add("a.csv", i + 2, names, new Object[] {"text " + i});
                     }
                 })
-                .isInstanceOfSatisfying(InputException.class, e -> assertThat(e.problems())
-                        .singleElement()
-                        .satisfies(p -> assertThat(p.code()).isEqualTo("data.too-large")));
+                .isInstanceOfSatisfying(
+                        InputException.class,
+                        e -> assertThat(e.problems())
+                                .singleElement()
+                                .satisfies(p -> assertThat(p.code()).isEqualTo("data.too-large")));
         assertThat(sink.size()).isBetween(30, 100);
     }
 }

@@ -93,7 +93,8 @@ final class Golden {
 
     private static List<List<List<Integer>>> rows(List<Encoding> encodings) {
         return encodings.stream()
-                .map(e -> List.of(list(e.ids()), list(e.typeIds()), list(e.wordIndex()), list(e.start()), list(e.end())))
+                .map(e ->
+                        List.of(list(e.ids()), list(e.typeIds()), list(e.wordIndex()), list(e.start()), list(e.end())))
                 .toList();
     }
 

@@ -35,7 +35,8 @@ final class GoldenTokenizerTest {
     @FieldSource("NAMES")
     void special_ids_are_found_in_tokenizer_json_alone(String name) {
         try (TextTokenizer tokenizer = Golden.open(name)) {
-            for (Map.Entry<String, JsonNode> entry : Golden.json(name).path("special").properties()) {
+            for (Map.Entry<String, JsonNode> entry :
+                    Golden.json(name).path("special").properties()) {
                 Role role = Role.valueOf(entry.getKey().toUpperCase(Locale.ROOT));
                 assertThat(tokenizer.special().id(role))
                         .as(entry.getKey())

@@ -47,7 +47,12 @@ final class PickleBytes {
     /** A tensor of a storage under the key "0", with shape and strides given as whole numbers. */
     PickleBytes tensor(int storageElements, int offset, int[] sizes, int[] strides) {
         global("torch._utils", "_rebuild_tensor_v2").raw("((").text("storage");
-        global("torch", "ByteStorage").text("0").text("cpu").whole(storageElements).raw("tQ").whole(offset);
+        global("torch", "ByteStorage")
+                .text("0")
+                .text("cpu")
+                .whole(storageElements)
+                .raw("tQ")
+                .whole(offset);
         tuple(sizes).tuple(strides);
         return raw("\u0089").global("collections", "OrderedDict").raw(")RtR");
     }

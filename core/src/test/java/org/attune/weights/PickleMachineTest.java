@@ -31,7 +31,10 @@ class PickleMachineTest {
     }
 
     private static PickleBytes oneTensor(int elements, int offset, int[] sizes, int[] strides) {
-        return pickle().raw("}(").text("w").tensor(elements, offset, sizes, strides).raw("u.");
+        return pickle().raw("}(")
+                .text("w")
+                .tensor(elements, offset, sizes, strides)
+                .raw("u.");
     }
 
     @Test
@@ -87,7 +90,10 @@ class PickleMachineTest {
 
     @Test
     void storage_types_cannot_be_called() throws IOException {
-        assertThat(problems(pickle().global("torch", "FloatStorage").raw("(J").i32(9).raw("tR.")))
+        assertThat(problems(pickle().global("torch", "FloatStorage")
+                        .raw("(J")
+                        .i32(9)
+                        .raw("tR.")))
                 .singleElement()
                 .asString()
                 .contains("\"torch.FloatStorage\"");
@@ -119,19 +125,25 @@ class PickleMachineTest {
     void shapes_that_overflow_are_refused() throws IOException {
         int huge = Integer.MAX_VALUE;
         for (int[] sizes : new int[][] {{huge, huge, huge}, {0, huge, huge, huge}, new int[100]}) {
-            assertThat(problems(oneTensor(4, 0, sizes, new int[sizes.length]))).singleElement();
+            assertThat(problems(oneTensor(4, 0, sizes, new int[sizes.length]))).hasSize(1);
         }
-        assertThat(problems(oneTensor(4, 0, new int[] {2, 2}, new int[] {1}))).singleElement();
+        assertThat(problems(oneTensor(4, 0, new int[] {2, 2}, new int[] {1}))).hasSize(1);
     }
 
     @Test
     void deep_and_endless_structures_cost_no_stack_and_no_memory() throws IOException {
-        assertThat(problems(pickle().raw("(".repeat(5_000_000)))).singleElement().asString().contains("3000000 values");
-        assertThat(problems(pickle().raw("]".repeat(1000) + "a".repeat(999) + "."))).singleElement();
-        assertThat(problems(pickle().raw(")" + "\u0085".repeat(1_000_000) + "."))).singleElement();
-        assertThat(problems(pickle().raw("]q\0" + "h\0h\0a".repeat(1000) + "."))).singleElement();
+        assertThat(problems(pickle().raw("(".repeat(5_000_000))))
+                .singleElement()
+                .asString()
+                .contains("3000000 values");
+        assertThat(problems(pickle().raw("]".repeat(1000) + "a".repeat(999) + ".")))
+                .hasSize(1);
+        assertThat(problems(pickle().raw(")" + "\u0085".repeat(1_000_000) + ".")))
+                .hasSize(1);
+        assertThat(problems(pickle().raw("]q\0" + "h\0h\0a".repeat(1000) + ".")))
+                .hasSize(1);
         // a dict that contains itself, under a tensor's name
-        assertThat(problems(pickle().raw("}q\0").text("self").raw("h\0s."))).singleElement();
+        assertThat(problems(pickle().raw("}q\0").text("self").raw("h\0s."))).hasSize(1);
     }
 
     @Test
@@ -167,23 +179,37 @@ class PickleMachineTest {
         "N., something else than a dict",
     })
     void broken_and_foreign_instructions_are_refused(String opcodes, String expected) throws IOException {
-        assertThat(problems(new PickleBytes().raw(opcodes))).singleElement().asString().contains(expected);
+        assertThat(problems(new PickleBytes().raw(opcodes)))
+                .singleElement()
+                .asString()
+                .contains(expected);
     }
 
     @Test
     void lying_lengths_are_found_before_anything_is_allocated() throws IOException {
-        assertThat(problems(pickle().raw("X").i32(-1))).singleElement().asString().contains("text of 4294967295 bytes");
-        assertThat(problems(pickle().raw("X").i32(1000))).singleElement().asString().contains("1000 more bytes");
-        assertThat(problems(pickle().raw("B").i32(-1))).singleElement();
-        assertThat(problems(pickle().raw("\u008e\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff"))).singleElement();
-        assertThat(problems(pickle().raw("\u008a\u00ff"))).singleElement();
+        assertThat(problems(pickle().raw("X").i32(-1)))
+                .singleElement()
+                .asString()
+                .contains("text of 4294967295 bytes");
+        assertThat(problems(pickle().raw("X").i32(1000)))
+                .singleElement()
+                .asString()
+                .contains("1000 more bytes");
+        assertThat(problems(pickle().raw("B").i32(-1))).hasSize(1);
+        assertThat(problems(pickle().raw("\u008e\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff")))
+                .hasSize(1);
+        assertThat(problems(pickle().raw("\u008a\u00ff"))).hasSize(1);
     }
 
     @Test
     void tensors_in_two_dicts_are_not_guessed_between() throws IOException {
         PickleBytes two = pickle().raw("}(");
         for (String key : new String[] {"generator", "discriminator"}) {
-            two.text(key).raw("}(").text("w").tensor(4, 0, new int[] {4}, new int[] {1}).raw("u");
+            two.text(key)
+                    .raw("}(")
+                    .text("w")
+                    .tensor(4, 0, new int[] {4}, new int[] {1})
+                    .raw("u");
         }
         assertThat(problems(two.raw("u.")))
                 .singleElement()
@@ -195,14 +221,19 @@ class PickleMachineTest {
     void of_a_model_and_its_average_the_model_is_read() throws IOException {
         PickleBytes two = pickle().raw("}(");
         for (String key : new String[] {"ema", "state_dict"}) {
-            two.text(key).raw("}(").text(key + ".w").tensor(4, 0, new int[] {4}, new int[] {1}).raw("u");
+            two.text(key)
+                    .raw("}(")
+                    .text(key + ".w")
+                    .tensor(4, 0, new int[] {4}, new int[] {1})
+                    .raw("u");
         }
         assertThat(TensorBytes.contents(file(two.raw("u."), 4))).containsOnlyKeys("state_dict.w");
     }
 
     @Test
     void tensors_without_a_name_are_refused() throws IOException {
-        PickleBytes pickle = pickle().raw("}(K\1").tensor(4, 0, new int[] {4}, new int[] {1}).raw("u.");
+        PickleBytes pickle =
+                pickle().raw("}(K\1").tensor(4, 0, new int[] {4}, new int[] {1}).raw("u.");
         assertThat(problems(pickle)).singleElement().asString().contains("without a name");
     }
 

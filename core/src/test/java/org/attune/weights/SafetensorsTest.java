@@ -114,7 +114,9 @@ class SafetensorsTest {
 
     @Test
     void all_problems_of_a_header_are_listed_at_once() throws IOException {
-        assertThat(problems("{\"a\":{\"dtype\":\"X\",\"shape\":[1],\"data_offsets\":[0,1]},\"b\":3,\"__metadata__\":[]}", 1))
+        assertThat(problems(
+                        "{\"a\":{\"dtype\":\"X\",\"shape\":[1],\"data_offsets\":[0,1]},\"b\":3,\"__metadata__\":[]}",
+                        1))
                 .hasSize(3)
                 .anySatisfy(text -> assertThat(text).contains("tensor \"a\" has unknown element type \"X\""));
     }
@@ -157,6 +159,15 @@ class SafetensorsTest {
     }
 
     @Test
+    void a_header_of_more_parts_than_any_model_has_is_refused() throws IOException {
+        String shape = "0,".repeat(6_000_000) + "0";
+        assertThat(problems("{\"a\":{\"dtype\":\"U8\",\"shape\":[" + shape + "],\"data_offsets\":[0,0]}}", 0))
+                .singleElement()
+                .asString()
+                .contains("[weights.json]");
+    }
+
+    @Test
     void an_unknown_name_is_answered_with_the_nearest_one() throws IOException {
         Path file = write(folder, "{\"encoder.weight\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[0,1]}}", 1);
         try (Checkpoint checkpoint = Safetensors.open(file)) {
@@ -190,24 +201,35 @@ class SafetensorsTest {
 
     @Test
     @Tag("slow")
-    void a_tensor_beyond_two_gibibytes_is_loaded_whole() throws IOException {
+    void a_tensor_beyond_two_gibibytes_is_read_and_written_whole() throws IOException {
         long size = (2L << 30) + 4096;
         Path file = sparse(size);
-        try (PointerScope scope = new PointerScope();
-                Checkpoint checkpoint = Safetensors.open(file)) {
-            Tensor big = checkpoint.load("first");
-            assertThat(big.nbytes()).isEqualTo(size);
-            assertThat(big.sum().item_long()).isEqualTo(7);
+        Path copy = folder.resolve("copy.safetensors");
+        try (Checkpoint checkpoint = Safetensors.open(file)) {
+            SafetensorsWriter.create().file(copy, checkpoint);
+        }
+        for (Path each : List.of(file, copy)) {
+            try (PointerScope scope = new PointerScope();
+                    Checkpoint checkpoint = Safetensors.open(each)) {
+                Tensor big = checkpoint.load("first");
+                assertThat(big.nbytes()).isEqualTo(size);
+                assertThat(big.narrow(0, size - 2, 1).item_byte()).isZero();
+                assertThat(big.narrow(0, size - 1, 1).item_byte()).isEqualTo((byte) 7);
+                assertThat(big.narrow(0, (2L << 30) - 1, 1).item_byte()).isEqualTo((byte) 5);
+                assertThat(big.narrow(0, 2L << 30, 1).item_byte()).isEqualTo((byte) 6);
+            }
         }
     }
 
-    /** Zeros of that size with a 7 at the end, then four bytes; a hole in the file takes no room on the disk. */
+    /** Zeros of that size with 5 and 6 around 2 GiB and a 7 at the end, then four bytes; a hole in the file takes no room on the disk. */
     private Path sparse(long size) throws IOException {
         String header = "{\"first\":{\"dtype\":\"U8\",\"shape\":[" + size + "],\"data_offsets\":[0," + size
                 + "]},\"last\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[" + size + "," + (size + 4) + "]}}";
         Path file = write(folder, header, 0);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap(new byte[] {7, 1, 2, 3, 4}), channel.size() + size - 1);
+            long start = channel.size();
+            channel.write(ByteBuffer.wrap(new byte[] {7, 1, 2, 3, 4}), start + size - 1);
+            channel.write(ByteBuffer.wrap(new byte[] {5, 6}), start + (2L << 30) - 1);
         }
         return file;
     }

@@ -152,7 +152,8 @@ class SafetensorsWriterTest {
                     throw new IllegalStateException("lost " + name);
                 }
             };
-            assertThatThrownBy(() -> SafetensorsWriter.create().file(file, broken)).hasMessageContaining("lost");
+            assertThatThrownBy(() -> SafetensorsWriter.create().file(file, broken))
+                    .hasMessageContaining("lost");
             assertThat(TensorBytes.contents(file)).isEqualTo(before);
             assertThat(folder.toFile().list()).containsExactly("model.safetensors");
         }
@@ -172,11 +173,7 @@ class SafetensorsWriterTest {
     @Test
     void the_written_element_types_can_be_told_from_all_others() {
         try (PointerScope scope = new PointerScope()) {
-            Tensor complex = torch.empty(
-                    new long[] {1},
-                    new TensorOptions(
-                            ScalarType.ComplexFloat),
-                    null);
+            Tensor complex = torch.empty(new long[] {1}, new TensorOptions(ScalarType.ComplexFloat), null);
             assertThatThrownBy(() -> TensorSource.of(Map.of("c", complex))).hasMessageContaining("no checkpoint holds");
         }
     }

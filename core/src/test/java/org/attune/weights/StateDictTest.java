@@ -71,7 +71,8 @@ class StateDictTest {
         assertThat(TensorBytes.problems(TensorBytes.resource(name)))
                 .singleElement()
                 .asString()
-                .contains("this file tries to call \"posix.system\"", "nothing was executed", "[weights.unsafe-pickle]");
+                .contains(
+                        "this file tries to call \"posix.system\"", "nothing was executed", "[weights.unsafe-pickle]");
     }
 
     @Test

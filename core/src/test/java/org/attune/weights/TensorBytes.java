@@ -71,7 +71,8 @@ final class TensorBytes {
     /** A resource of these tests as a file. */
     static Path resource(String name) {
         try {
-            return Path.of(Objects.requireNonNull(TensorBytes.class.getResource("/weights/" + name)).toURI());
+            return Path.of(Objects.requireNonNull(TensorBytes.class.getResource("/weights/" + name))
+                    .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -9,8 +9,7 @@ import java.util.zip.ZipException;
 /** A bit stream read from its end; the highest set bit of the last byte marks where it begins. */
 final class BitsBackward {
 
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final byte[] array;
     private final int start;
@@ -63,7 +62,7 @@ final class BitsBackward {
             value = (long) LONGS.get(array, from);
         } else {
             for (int i = 0; from + i < end; i++) {
-                value |= (array[from + i] & 0xffL) << 8 * i;
+                value |= (array[from + i] & 0xffL) << (8 * i);
             }
         }
         return value >>> (bit & 7);

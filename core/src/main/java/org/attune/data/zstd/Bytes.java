@@ -37,7 +37,7 @@ final class Bytes {
         long value = 0;
         int from = skip(bytes);
         for (int i = 0; i < bytes; i++) {
-            value |= (array[from + i] & 0xffL) << 8 * i;
+            value |= (array[from + i] & 0xffL) << (8 * i);
         }
         return value;
     }

@@ -111,7 +111,7 @@ record Fse(int log, byte[] symbols, byte[] bits, short[] bases) {
                 if (bit >> 3 >= in.remaining()) {
                     throw new ZipException("a Zstandard table is cut short");
                 }
-                value |= (in.array()[in.position() + (bit >> 3)] >> (bit & 7) & 1) << i;
+                value |= ((in.array()[in.position() + (bit >> 3)] >> (bit & 7)) & 1) << i;
             }
             return value;
         }

@@ -18,7 +18,7 @@ record Huffman(int log, byte[] symbols, byte[] bits) {
             int from = in.skip((count + 1) / 2);
             for (int i = 0; i < count; i++) {
                 int pair = in.array()[from + i / 2];
-                weights[i] = (byte) (i % 2 == 0 ? pair >> 4 & 15 : pair & 15);
+                weights[i] = (byte) (i % 2 == 0 ? (pair >> 4) & 15 : pair & 15);
             }
         } else {
             count = coded(in.part(header), weights);

@@ -22,7 +22,7 @@ final class Literals {
             throw new ZipException("an empty Zstandard block");
         }
         int kind = in.array()[in.position()] & 3;
-        int format = in.array()[in.position()] >> 2 & 3;
+        int format = (in.array()[in.position()] >> 2) & 3;
         used = 0;
         if (kind == RAW || kind == RUN) {
             int width = (format & 1) == 0 ? 1 : format == 1 ? 2 : 3;

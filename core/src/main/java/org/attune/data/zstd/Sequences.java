@@ -2,12 +2,13 @@
 package org.attune.data.zstd;
 
 import java.util.zip.ZipException;
-import org.jspecify.annotations.Nullable;
 
 /** The sequences of a block (RFC 8878, 3.1.1.3.2): so many literals, then so many bytes copied from so far back. */
 final class Sequences {
 
-    private final @Nullable Fse[] tables = new Fse[Codes.values().length];
+    private final Coder lengths = new Coder(Codes.LITERAL_LENGTH);
+    private final Coder offsets = new Coder(Codes.OFFSET);
+    private final Coder matches = new Coder(Codes.MATCH_LENGTH);
     private final int[] recent = {1, 4, 8};
 
     void execute(Bytes in, Literals literals, Window window) throws ZipException {
@@ -17,23 +18,23 @@ final class Sequences {
             if ((modes & 3) != 0) {
                 throw new ZipException("damaged Zstandard sequence modes");
             }
-            Fse lengths = table(Codes.LITERAL_LENGTH, modes >> 6, in);
-            Fse offsets = table(Codes.OFFSET, modes >> 4 & 3, in);
-            Fse matches = table(Codes.MATCH_LENGTH, modes >> 2 & 3, in);
+            lengths.choose(modes >> 6, in);
+            offsets.choose((modes >> 4) & 3, in);
+            matches.choose((modes >> 2) & 3, in);
             BitsBackward bits = new BitsBackward(in);
-            int lengthState = bits.read(lengths.log());
-            int offsetState = bits.read(offsets.log());
-            int matchState = bits.read(matches.log());
+            lengths.start(bits);
+            offsets.start(bits);
+            matches.start(bits);
             for (int i = 0; i < count; i++) {
-                int offset = Codes.OFFSET.value(offsets.symbol(offsetState), bits);
-                int match = Codes.MATCH_LENGTH.value(matches.symbol(matchState), bits);
-                int length = Codes.LITERAL_LENGTH.value(lengths.symbol(lengthState), bits);
+                int offset = offsets.value(bits);
+                int match = matches.value(bits);
+                int length = lengths.value(bits);
                 literals.copy(length, window);
                 window.copy(distance(offset, length), match);
                 if (i + 1 < count) {
-                    lengthState = lengths.next(lengthState, bits);
-                    matchState = matches.next(matchState, bits);
-                    offsetState = offsets.next(offsetState, bits);
+                    lengths.step(bits);
+                    matches.step(bits);
+                    offsets.step(bits);
                 }
                 if (bits.left() < 0) {
                     throw new ZipException("Zstandard sequences are cut short");
@@ -54,21 +55,6 @@ final class Sequences {
             return first;
         }
         return first < 255 ? ((first - 128) << 8) + (int) in.number(1) : (int) in.number(2) + 0x7F00;
-    }
-
-    private Fse table(Codes code, int mode, Bytes in) throws ZipException {
-        Fse table =
-                switch (mode) {
-                    case 0 -> code.usual();
-                    case 1 -> Fse.run(code.checked((int) in.number(1)));
-                    case 2 -> Fse.read(in, code.symbols(), code.mostLog());
-                    default -> tables[code.ordinal()];
-                };
-        if (table == null) {
-            throw new ZipException("a Zstandard block refers to a table that was never sent");
-        }
-        tables[code.ordinal()] = table;
-        return table;
     }
 
     /** Values up to three mean a recent distance, counted from the second one where no literals come before. */

@@ -8,14 +8,16 @@ import java.nio.ByteOrder;
 /** The hash XXH64 with seed 0, of which a Zstandard frame keeps the low half. */
 final class Xxh64 {
 
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long P1 = 0x9E3779B185EBCA87L;
     private static final long P2 = 0xC2B2AE3D27D4EB4FL;
     private static final long P3 = 0x165667B19E3779F9L;
     private static final long P4 = 0x85EBCA77C2B2AE63L;
     private static final long P5 = 0x27D4EB2F165667C5L;
+    /** The sum of the first two, which overflows. */
+    private static final long FIRST_LANE = 0x60EA27EEADC0B5D6L;
+
     private static final int STRIPE = 32;
 
     private final long[] lanes = new long[4];
@@ -24,7 +26,7 @@ final class Xxh64 {
     private long total;
 
     void reset() {
-        lanes[0] = P1 + P2;
+        lanes[0] = FIRST_LANE;
         lanes[1] = P2;
         lanes[2] = 0;
         lanes[3] = -P1;
@@ -76,9 +78,9 @@ final class Xxh64 {
         for (; i < filled; i++) {
             hash = Long.rotateLeft(hash ^ (stripe[i] & 0xffL) * P5, 11) * P1;
         }
-        hash = (hash ^ hash >>> 33) * P2;
-        hash = (hash ^ hash >>> 29) * P3;
-        return hash ^ hash >>> 32;
+        hash = (hash ^ (hash >>> 33)) * P2;
+        hash = (hash ^ (hash >>> 29)) * P3;
+        return hash ^ (hash >>> 32);
     }
 
     private void mix(byte[] bytes, int from) {

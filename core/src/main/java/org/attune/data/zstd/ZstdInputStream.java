@@ -46,7 +46,7 @@ public final class ZstdInputStream extends InputStream {
             return 0;
         }
         while (window.unread() == 0) {
-            if (ended || !inFrame && !frame()) {
+            if (ended || (!inFrame && !frame())) {
                 ended = true;
                 return -1;
             }
@@ -68,7 +68,7 @@ public final class ZstdInputStream extends InputStream {
         if (first < 0) {
             return false;
         }
-        int magic = first | (int) number(3) << 8;
+        int magic = first | ((int) number(3) << 8);
         if ((magic & 0xFFFFFFF0) == SKIPPABLE) {
             in.skipNBytes(number(4));
             return true;
@@ -106,7 +106,7 @@ public final class ZstdInputStream extends InputStream {
         int header = (int) number(3);
         int length = header >> 3;
         int start = window.prepare();
-        switch (header >> 1 & 3) {
+        switch ((header >> 1) & 3) {
             case RAW -> {
                 bound(length);
                 bytes(length);
@@ -164,7 +164,7 @@ public final class ZstdInputStream extends InputStream {
             if (b < 0) {
                 throw new EOFException();
             }
-            value |= (long) b << 8 * i;
+            value |= (long) b << (8 * i);
         }
         return value;
     }

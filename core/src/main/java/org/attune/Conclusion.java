@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.attune.data.Dataset;
+import org.attune.data.Row;
+import org.attune.eval.Baseline;
+import org.attune.eval.Bootstrap;
+import org.attune.eval.Evaluation;
+import org.attune.eval.EvaluationJson;
+import org.attune.eval.EvaluationReport;
+import org.attune.eval.Finding;
+import org.attune.eval.Prediction;
+import org.attune.eval.PredictionWriter;
+import org.attune.eval.Require;
+import org.attune.eval.SplitEvaluation;
+import org.attune.export.ModelDirectory;
+import org.attune.export.SavedHead;
+import org.attune.method.Method;
+import org.attune.model.Model;
+import org.attune.report.HtmlReport;
+import org.attune.run.AtomicFile;
+import org.attune.run.Hazard;
+import org.attune.run.RunDirectory;
+import org.attune.run.RunEvents;
+import org.attune.run.RunEvents.Phase;
+import org.attune.run.RunState;
+import org.attune.task.Answered;
+import org.attune.task.Encoded;
+import org.attune.task.Scores;
+import org.attune.task.Task;
+import org.attune.train.Folders;
+import org.attune.train.TrainState;
+
+/**
+ * The end of a run: evaluation, predictions, the model, the report. Every file appears whole or not at all, and all of it can be
+ * killed and done again with the same result.
+ */
+final class Conclusion {
+
+    private static final String EVALUATION = "evaluation.json";
+    private static final String PREDICTIONS = "predictions.jsonl";
+    private static final String MODEL = "model";
+
+    private final RunPlan plan;
+    private final RunDirectory dir;
+    private final RunEvents events;
+
+    Conclusion(RunPlan plan, RunDirectory dir, RunEvents events) {
+        this.plan = plan;
+        this.dir = dir;
+        this.events = events;
+    }
+
+    /** What a finished run said. */
+    static RunResult read(RunDirectory dir) {
+        return new RunResult(RunState.SUCCEEDED, dir.path(), EvaluationJson.read(dir.resolve(EVALUATION)));
+    }
+
+    RunResult write(TrainState state, Method method, Model model, Map<String, Baseline> baselines) {
+        events.phase(Phase.EVALUATE, "evaluating step " + state.resultStep());
+        Map<String, float[][]> outputs = outputs(method);
+        Task task = tuned(outputs);
+        EvaluationReport report = evaluate(task, outputs, baselines);
+        List<Finding> findings = RunFindings.of(plan, dir, report);
+        AtomicFile.write(dir.resolve(EVALUATION), EvaluationJson.text(report, findings));
+        writePredictions(task, outputs);
+        events.phase(Phase.EXPORT, "saving the model to " + dir.resolve(MODEL));
+        writeModel(task, model);
+        events.phase(Phase.REPORT, "writing " + dir.resolve("report.html"));
+        HtmlReport.write(dir.path());
+        dir.state(RunState.SUCCEEDED, "");
+        findings.forEach(finding -> events.notice(RunFindings.notice(finding)));
+        events.done(RunState.SUCCEEDED, "");
+        return new RunResult(RunState.SUCCEEDED, dir.path(), report);
+    }
+
+    private Map<String, float[][]> outputs(Method method) {
+        Map<String, float[][]> outputs = new LinkedHashMap<>();
+        for (String split : List.of(Dataset.VALIDATION, Dataset.TEST)) {
+            if (plan.has(split)) {
+                outputs.put(split, Evaluation.outputs(method.predictor(), plan.split(split).examples()));
+            }
+        }
+        return outputs;
+    }
+
+    /** What is tuned is tuned on validation data: test data would flatter. */
+    private Task tuned(Map<String, float[][]> outputs) {
+        float[][] validation = outputs.get(Dataset.VALIDATION);
+        return validation == null
+                ? plan.task()
+                : plan.task().tuned(plan.task().scores(plan.split(Dataset.VALIDATION), validation));
+    }
+
+    private EvaluationReport evaluate(
+            Task task, Map<String, float[][]> outputs, Map<String, Baseline> baselines) {
+        Map<String, SplitEvaluation> splits = new LinkedHashMap<>();
+        outputs.forEach((split, said) -> {
+            Scores scores = task.scores(plan.split(split), said);
+            splits.put(
+                    split,
+                    Evaluation.measure(
+                            scores, task.labels().names(), Bootstrap.of(plan.config().seed())));
+        });
+        EvaluationReport report = EvaluationReport.of(splits, baselines);
+        return report.with(Require.of(plan.config().require()).evaluate(report));
+    }
+
+    private void writePredictions(Task task, Map<String, float[][]> outputs) {
+        String split = plan.has(Dataset.TEST) ? Dataset.TEST : Dataset.VALIDATION;
+        if (!plan.has(split)) {
+            return;
+        }
+        Path unfinished = dir.resolve(PREDICTIONS + ".unfinished");
+        Encoded data = plan.split(split);
+        List<Answered> answers = task.answers(data, outputs.get(split));
+        try {
+            try (PredictionWriter writer = new PredictionWriter(unfinished)) {
+                for (int row = 0; row < answers.size(); row++) {
+                    writer.write(prediction(task, data.rows().get(row), answers.get(row)));
+                }
+            }
+            Files.move(unfinished, dir.resolve(PREDICTIONS), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw AtomicFile.failed(dir.resolve(PREDICTIONS), e);
+        }
+    }
+
+    private Prediction prediction(Task task, Row row, Answered answered) {
+        Map<String, Object> input = new LinkedHashMap<>();
+        for (String column : task.inputs()) {
+            Object value = row.value(column);
+            input.put(column, value == null ? "" : value);
+        }
+        String id = plan.data().columns().column("id").map(row::value).map(String::valueOf).orElse(String.valueOf(row.id()));
+        float[] probabilities = answered.probabilities();
+        return new Prediction(
+                id,
+                row.file(),
+                row.line(),
+                input,
+                answered.truth(),
+                answered.prediction(),
+                probabilities == null
+                        ? null
+                        : new Prediction.Probabilities(task.labels().names(), probabilities));
+    }
+
+    private void writeModel(Task task, Model model) {
+        Path unfinished = dir.resolve(MODEL + ".unfinished");
+        try {
+            Folders.delete(unfinished);
+            Files.createDirectories(unfinished);
+            ModelDirectory.write(unfinished, model, plan.base(), saved(task), plan.config().export());
+            Hazard.at("conclude:model-written");
+            Folders.delete(dir.resolve(MODEL));
+            Files.move(unfinished, dir.resolve(MODEL));
+            AtomicFile.forceFolder(dir.path());
+            Hazard.at("conclude:model-renamed");
+        } catch (IOException e) {
+            throw AtomicFile.failed(dir.resolve(MODEL), e);
+        }
+    }
+
+    private SavedHead saved(Task task) {
+        Map<String, Object> settings = new LinkedHashMap<>(task.settings());
+        settings.put("max_length", plan.maxLength());
+        settings.put("truncation", plan.config().data().length().truncation().name().toLowerCase(java.util.Locale.ROOT));
+        settings.put("stride", plan.config().data().length().stride().orElse(0));
+        Map<String, String> columns = new LinkedHashMap<>();
+        plan.data().columns().byRole().forEach((role, choice) -> columns.put(role, choice.column()));
+        settings.put("columns", columns);
+        return new SavedHead(task.name(), task.problemType(), task.labels().names(), settings);
+    }
+
+    void writeProvenance(Model model) {
+        dir.writeRecipe(plan.recipe().resolved());
+        dir.writeManifest(Provenance.of(plan, model));
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.report;
+
+import java.util.Map;
+import org.attune.report.page.Html;
+import org.attune.report.page.Numbers;
+import org.attune.report.page.Page;
+
+/** What training changed: the main metrics against the model before it and against simpler means. */
+record ChangeSection() implements Section {
+
+    @Override
+    public String id() {
+        return "change";
+    }
+
+    @Override
+    public String heading(View view) {
+        return "What training changed";
+    }
+
+    @Override
+    public boolean hasContent(View view) {
+        return view.run().evaluation().main().isPresent()
+                && !view.run().evaluation().baselines().isEmpty();
+    }
+
+    @Override
+    public void write(View view, Html page) {
+        EvaluationFile evaluation = view.run().evaluation();
+        SplitResult main = evaluation.main().orElseThrow();
+        var names = MetricWords.main(view.run(), view.family(), main.metrics().keySet());
+        page.element("p", sentence(main, names.get(0), evaluation.baselines()));
+        Page.table(page, "Differences on " + main.name(), "", "Against", "Metric", "There", "Here", "Difference", "");
+        evaluation.baselines().forEach((baseline, values) -> {
+            for (String name : names) {
+                Measure here = main.metrics().get(name);
+                Measure there = values.get(name);
+                if (here != null && there != null) {
+                    row(page, baseline, name, there, here);
+                }
+            }
+        });
+        Page.endTable(page);
+    }
+
+    private static void row(Html page, String baseline, String metric, Measure there, Measure here) {
+        page.open("tr").element("th", MetricWords.baseline(baseline), "scope", "row");
+        page.element("td", MetricWords.of(metric));
+        page.element("td", Numbers.value(there.value()), "class", "n");
+        page.element("td", Numbers.value(here.value()), "class", "n");
+        page.element("td", Numbers.signed(here.value() - there.value()), "class", "n");
+        page.element("td", verdict(metric, there, here)).close().line();
+    }
+
+    /** Separate intervals are evidence enough; overlapping ones leave it open here, a paired test may still decide. */
+    private static String verdict(String metric, Measure there, Measure here) {
+        double gain = MetricWords.smallerIsBetter(metric) ? there.value() - here.value() : here.value() - there.value();
+        boolean open = here.hasInterval() && there.value() >= here.low() && there.value() <= here.high()
+                || here.hasInterval()
+                        && there.hasInterval()
+                        && here.low() <= there.high()
+                        && there.low() <= here.high();
+        if (!Double.isFinite(gain)) {
+            return "";
+        }
+        return open ? "within the uncertainty" : gain > 0 ? "better" : gain < 0 ? "worse" : "equal";
+    }
+
+    private static String sentence(SplitResult main, String metric, Map<String, Map<String, Measure>> baselines) {
+        Measure here = main.metrics().getOrDefault(metric, new Measure(Double.NaN, Double.NaN, Double.NaN, ""));
+        StringBuilder words =
+                new StringBuilder("On " + main.name() + ", " + MetricWords.within(metric) + " is " + here.text() + ".");
+        baselines.forEach((name, values) -> {
+            Measure there = values.get(metric);
+            if (there != null && Double.isFinite(there.value())) {
+                words.append(" The ")
+                        .append(MetricWords.baseline(name))
+                        .append(" reaches ")
+                        .append(there.text());
+                words.append(errors(metric, there.value(), here.value())).append(".");
+            }
+        });
+        return words.toString();
+    }
+
+    private static String errors(String metric, double there, double here) {
+        boolean share = metric.equals("accuracy") || metric.equals("exact_match") || metric.equals("token_accuracy");
+        return share && there < 1 && here > there
+                ? "; of its mistakes " + Numbers.percent((here - there) / (1 - there)) + " are gone"
+                : "";
+    }
+}

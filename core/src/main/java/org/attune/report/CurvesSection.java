@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.attune.report.page.Caption;
+import org.attune.report.page.Html;
+import org.attune.report.page.LineChart;
+import org.attune.report.page.Numbers;
+import org.attune.report.page.Points;
+import org.attune.report.page.Series;
+
+/** How training went: loss, validation metrics and learning rate by step. */
+record CurvesSection() implements Section {
+
+    private static final int MOST_LINES = 3;
+
+    @Override
+    public String id() {
+        return "training";
+    }
+
+    @Override
+    public String heading(View view) {
+        return "Training";
+    }
+
+    @Override
+    public boolean hasContent(View view) {
+        return !view.run().metrics().steps().isEmpty()
+                || !view.run().metrics().evaluations().isEmpty();
+    }
+
+    @Override
+    public void write(View view, Html page) {
+        MetricsFile metrics = view.run().metrics();
+        List<StepRow> steps = metrics.steps();
+        if (!steps.isEmpty()) {
+            page.element("p", facts(steps));
+        }
+        loss(page, metrics);
+        page.open("div", "class", "pair");
+        validation(view, page);
+        Points rate = points(steps, StepRow::learningRate);
+        LineChart.draw(
+                page,
+                new Caption("Learning rate", "Highest " + Numbers.value(rate.highest()), "step", ""),
+                List.of(new Series("learning rate", "s1", rate, false)));
+        page.close();
+    }
+
+    private static String facts(List<StepRow> steps) {
+        StepRow last = steps.get(steps.size() - 1);
+        double rows = steps.stream()
+                .mapToDouble(StepRow::rows)
+                .filter(Double::isFinite)
+                .sum();
+        double tokens = steps.stream()
+                .mapToDouble(StepRow::tokens)
+                .filter(Double::isFinite)
+                .sum();
+        double[] rates = steps.stream()
+                .mapToDouble(StepRow::rowsPerSecond)
+                .filter(Double::isFinite)
+                .sorted()
+                .toArray();
+        double memory = steps.stream()
+                .mapToDouble(StepRow::residentBytes)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(0);
+        StringBuilder words = new StringBuilder(Numbers.count(last.step()) + " optimiser steps");
+        if (Double.isFinite(last.epoch())) {
+            words.append(" over ").append(Numbers.count(last.epoch())).append(last.epoch() == 1 ? " epoch" : " epochs");
+        }
+        if (rows > 0) {
+            words.append(", ").append(Numbers.count(rows)).append(" rows");
+        }
+        if (tokens > 0) {
+            words.append(" with ").append(Numbers.count(tokens)).append(" tokens");
+        }
+        if (rates.length > 0) {
+            words.append(", typically ")
+                    .append(Numbers.count(Math.round(rates[rates.length / 2])))
+                    .append(" rows a second");
+        }
+        if (memory > 0) {
+            words.append(", at most ").append(Numbers.bytes(memory)).append(" of memory");
+        }
+        return words.append(".").toString();
+    }
+
+    private static void loss(Html page, MetricsFile metrics) {
+        Points raw = points(metrics.steps(), StepRow::loss);
+        double span = Math.max(1, raw.size() / 30.0);
+        List<Series> lines = new ArrayList<>();
+        if (span > 1) {
+            lines.add(new Series("training, each step", "raw", raw, false));
+        }
+        lines.add(new Series("training, smoothed", "s1", raw.smoothed(span).sampled(300), false));
+        byName(metrics.evaluations(), List.of("loss"))
+                .forEach((name, points) -> lines.add(new Series(name, "s2", points, true)));
+        String words = raw.size() == 0
+                ? ""
+                : "From " + Numbers.value(raw.y()[0]) + " at the first step to "
+                        + Numbers.value(raw.smoothed(span).y()[raw.size() - 1]) + " (smoothed) at the last";
+        LineChart.draw(page, new Caption("Loss", words, "step", ""), lines);
+    }
+
+    private static void validation(View view, Html page) {
+        MetricsFile metrics = view.run().metrics();
+        Map<String, Double> there = new LinkedHashMap<>();
+        metrics.evaluations().forEach(row -> there.putAll(row.metrics()));
+        there.remove("loss");
+        List<String> names = new ArrayList<>(MetricWords.main(view.run(), view.family(), there.keySet()));
+        if (!names.isEmpty()) {
+            // one axis serves only what has one scale
+            boolean bounded = MetricWords.bounded(names.get(0));
+            names.removeIf(name -> MetricWords.bounded(name) != bounded);
+        }
+        List<Series> lines = new ArrayList<>();
+        byName(metrics.evaluations(), names).forEach((name, points) -> {
+            if (lines.size() < MOST_LINES) {
+                lines.add(new Series(name, "s" + (lines.size() + 1), points, true));
+            }
+        });
+        LineChart.draw(page, new Caption("While training", best(lines), "step", ""), lines);
+    }
+
+    private static String best(List<Series> lines) {
+        StringBuilder words = new StringBuilder();
+        for (Series line : lines) {
+            Points points = line.points();
+            words.append(words.isEmpty() ? "" : "; ").append(line.name()).append(": last ");
+            words.append(Numbers.value(points.y()[points.size() - 1])).append(", highest ");
+            words.append(Numbers.value(points.highest()));
+        }
+        return words.toString();
+    }
+
+    /** A line for each split and metric: {@code validation accuracy}. */
+    private static Map<String, Points> byName(List<EvaluationRow> rows, List<String> names) {
+        Map<String, List<double[]>> found = new LinkedHashMap<>();
+        for (String name : names) {
+            for (EvaluationRow row : rows) {
+                Double value = row.metrics().get(name);
+                if (value != null) {
+                    found.computeIfAbsent(row.split() + " " + MetricWords.within(name), key -> new ArrayList<>())
+                            .add(new double[] {row.step(), value});
+                }
+            }
+        }
+        Map<String, Points> lines = new LinkedHashMap<>();
+        found.forEach((name, points) -> lines.put(
+                name,
+                new Points(
+                        points.stream().mapToDouble(p -> p[0]).toArray(),
+                        points.stream().mapToDouble(p -> p[1]).toArray())));
+        return lines;
+    }
+
+    private static Points points(List<StepRow> steps, ToDoubleFunction<StepRow> value) {
+        return new Points(
+                steps.stream().mapToDouble(StepRow::step).toArray(),
+                steps.stream().mapToDouble(value).toArray());
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.report;
+
+/** What the predictions of a run are, which decides the sections that its report has. */
+enum Family {
+    /** One label of several. */
+    LABELS,
+    /** Any number of labels. */
+    LABEL_SETS,
+    NUMBERS,
+    /** A tag for each token. */
+    TAGS,
+    /** Written text. */
+    TEXTS;
+
+    /** By the recipe's task; where that is silent or open, by the first prediction. */
+    static Family of(String task, @org.jspecify.annotations.Nullable PredictionRow first) {
+        boolean lists =
+                first != null && (first.prediction().several() || first.label().several());
+        return switch (task) {
+            case "text-regression" -> NUMBERS;
+            case "token-classification" -> TAGS;
+            case "causal-lm", "masked-lm" -> TEXTS;
+            case "text-classification", "image-classification" -> lists ? LABEL_SETS : LABELS;
+            default -> {
+                if (first == null) {
+                    yield LABELS;
+                } else if (lists) {
+                    yield first.tokens().isEmpty() ? LABEL_SETS : TAGS;
+                } else if (first.probabilities().isEmpty()) {
+                    yield Double.isNaN(first.prediction().number()) ? TEXTS : NUMBERS;
+                }
+                yield LABELS;
+            }
+        };
+    }
+}

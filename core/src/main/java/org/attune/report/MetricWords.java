@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.report;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the contract's metric names are called in prose, and how to draw them. */
+final class MetricWords {
+
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("accuracy", "Accuracy"),
+            Map.entry("f1", "F1"),
+            Map.entry("precision", "Precision"),
+            Map.entry("recall", "Recall"),
+            Map.entry("mcc", "Matthews correlation"),
+            Map.entry("roc_auc", "Area under ROC curve"),
+            Map.entry("pr_auc", "Area under precision-recall curve"),
+            Map.entry("log_loss", "Log loss"),
+            Map.entry("ece", "Expected calibration error"),
+            Map.entry("top5_accuracy", "Right label among first five"),
+            Map.entry("pearson", "Pearson correlation"),
+            Map.entry("spearman", "Spearman correlation"),
+            Map.entry("mse", "Mean squared error"),
+            Map.entry("mae", "Mean absolute error"),
+            Map.entry("r2", "Variance explained (R²)"),
+            Map.entry("entity_precision", "Entity precision"),
+            Map.entry("entity_recall", "Entity recall"),
+            Map.entry("entity_f1", "Entity F1"),
+            Map.entry("token_accuracy", "Token accuracy"),
+            Map.entry("exact_match", "Exact match"),
+            Map.entry("loss", "Loss"),
+            Map.entry("perplexity", "Perplexity"),
+            Map.entry("bleu", "BLEU"),
+            Map.entry("chrf", "chrF"),
+            Map.entry("rouge1", "ROUGE-1"),
+            Map.entry("rouge2", "ROUGE-2"),
+            Map.entry("rougeL", "ROUGE-L"));
+
+    private static final Set<String> SMALLER = Set.of("log_loss", "ece", "mse", "mae", "loss", "perplexity");
+    private static final Set<String> UNBOUNDED = Set.of("log_loss", "mse", "mae", "loss", "perplexity", "bleu", "chrf");
+
+    private MetricWords() {}
+
+    static String of(String name) {
+        for (String mean : List.of("macro", "micro", "weighted")) {
+            if (name.endsWith("_" + mean)) {
+                return of(name.substring(0, name.length() - mean.length() - 1)) + ", " + mean + " average";
+            }
+        }
+        return WORDS.getOrDefault(name, name);
+    }
+
+    /** In the middle of a sentence. */
+    static String within(String name) {
+        String words = of(name);
+        boolean word = words.length() > 1
+                && Character.isLowerCase(words.charAt(1))
+                && !words.startsWith("Pearson")
+                && !words.startsWith("Spearman")
+                && !words.startsWith("Matthews");
+        return word ? Character.toLowerCase(words.charAt(0)) + words.substring(1) : words;
+    }
+
+    static boolean smallerIsBetter(String name) {
+        return SMALLER.contains(name);
+    }
+
+    /** Whether all values lie in [-1, 1]. */
+    static boolean bounded(String name) {
+        return WORDS.containsKey(name.replaceAll("_(macro|micro|weighted)$", "")) && !UNBOUNDED.contains(name);
+    }
+
+    /** The metrics to speak of first: the recipe's own, then the usual ones of the family; only those there are. */
+    static List<String> main(RunFiles run, Family family, Set<String> there) {
+        Set<String> names = new LinkedHashSet<>();
+        names.add(run.recipe().value("evaluate.metric"));
+        names.addAll(
+                switch (family) {
+                    case LABELS -> List.of("accuracy", "f1_macro", "log_loss");
+                    case LABEL_SETS -> List.of("f1_micro", "f1_macro", "accuracy");
+                    case NUMBERS -> List.of("pearson", "spearman", "mae");
+                    case TAGS -> List.of("entity_f1", "entity_precision", "entity_recall");
+                    case TEXTS -> List.of("exact_match", "rougeL", "bleu", "perplexity", "token_accuracy", "loss");
+                });
+        names.retainAll(there);
+        if (names.isEmpty()) {
+            names.addAll(there);
+        }
+        return names.stream().limit(3).toList();
+    }
+
+    /** A baseline's name in prose. */
+    static String baseline(String name) {
+        return switch (name) {
+            case "majority" -> "simplest guess";
+            case "frozen_head" -> "frozen model with a linear head";
+            case "untuned" -> "model before training";
+            default -> name;
+        };
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.task;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.attune.config.ModelConfig;
+import org.attune.model.Base;
+import org.attune.model.HeadRequest;
+import org.attune.problem.InputException;
+import org.attune.tokenizer.Limit;
+
+/**
+ * The task that a saved model was tuned for: from {@code attune.json}, or, of models that other tools saved, from
+ * {@code config.json}.
+ *
+ * @param columns names of the training data's columns by role
+ */
+public record SavedTask(Task task, Map<String, String> columns) {
+
+    /** @throws InputException for a model that has no head to answer with */
+    public static SavedTask of(Base base) {
+        SavedSettings settings = SavedSettings.of(base);
+        Limit limit = new Limit(
+                settings.maxLength(),
+                Limit.Truncation.valueOf(settings.truncation().toUpperCase(Locale.ROOT)),
+                settings.stride());
+        LabelSet labels = new LabelSet(settings.labels(), true);
+        String problem = settings.problemType();
+        boolean tags = settings.task().equals("token-classification");
+        int outputs = labels.size() == 0 ? 1 : labels.size();
+        HeadRequest head = new HeadRequest(
+                tags ? HeadRequest.Kind.TOKENS : HeadRequest.Kind.SEQUENCE,
+                outputs,
+                ModelConfig.Pooling.AUTO,
+                ModelConfig.Init.PRETRAINED,
+                true,
+                OptionalDouble.empty());
+        CrossEntropy entropy = new CrossEntropy(0, null, 0);
+        if (tags) {
+            WordEncoder words = new WordEncoder(
+                    base.tokenizer(), limit, settings.column("tokens"), settings.column("tags"));
+            return new SavedTask(new TagTask(head, words, labels, entropy), settings.columns());
+        }
+        String label = settings.column("label");
+        Objective objective = "regression".equals(problem)
+                ? new SquaredError(label)
+                : "multi_label_classification".equals(problem)
+                        ? new MultiLabel(labels, label, settings.threshold())
+                        : new SingleLabel(labels, label, entropy);
+        TextEncoder texts = new TextEncoder(
+                base.tokenizer(), limit, settings.column("text"), settings.columns().get("text_pair"));
+        return new SavedTask(new SequenceTask(settings.task(), head, texts, objective), settings.columns());
+    }
+
+    /** The column of a role; the role's own name where the model remembers none. */
+    public String column(String role) {
+        return columns.getOrDefault(role, role);
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.attune.tensor.KeyedRandom;
+
+/** A small world to tune in: model directories of every architecture with random weights, and rows that can be learnt. */
+final class TinyModel {
+
+    /** Architectures whose laws are tested. */
+    static final List<String> ARCHITECTURES = List.of("bert", "roberta", "distilbert", "modernbert");
+
+    private static final List<String> WORDS = List.of(
+            "where", "is", "my", "order", "refund", "money", "back", "please", "broken", "screen", "it", "does", "not",
+            "work", "parcel", "late", "when", "will", "arrive", "pay", "card", "the", "a", "i", "want", "to", "return",
+            "this", "thanks", "help", "now", "again", "box", "empty", "still", "waiting", "for", "delivery", "today");
+
+    private static final Map<String, List<String>> TOPICS = Map.of(
+            "status", List.of("where", "order", "parcel", "late", "arrive", "delivery"),
+            "refund", List.of("refund", "money", "back", "return", "pay", "card"),
+            "damage", List.of("broken", "screen", "not", "work", "box", "empty"));
+
+    private TinyModel() {}
+
+    /** A directory with configuration and vocabulary and no weights: for {@code init: random}. */
+    static Path write(Path folder, String architecture) throws IOException {
+        Files.createDirectories(folder);
+        List<String> vocabulary = new ArrayList<>(List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"));
+        vocabulary.addAll(WORDS);
+        Files.writeString(folder.resolve("vocab.txt"), String.join("\n", vocabulary) + "\n");
+        Files.writeString(
+                folder.resolve("tokenizer_config.json"),
+                "{\"tokenizer_class\":\"BertTokenizer\",\"do_lower_case\":true,\"model_max_length\":32}");
+        Files.writeString(folder.resolve("config.json"), config(architecture, vocabulary.size()));
+        return folder;
+    }
+
+    private static String config(String architecture, int vocabulary) {
+        return switch (architecture) {
+            case "distilbert" -> """
+                    {"model_type":"distilbert","vocab_size":%d,"dim":16,"n_layers":2,"n_heads":2,"hidden_dim":32,
+                     "max_position_embeddings":40,"dropout":0.1,"attention_dropout":0.1,"seq_classif_dropout":0.2,
+                     "activation":"gelu","initializer_range":0.2,"pad_token_id":0}""".formatted(vocabulary);
+            case "modernbert" -> """
+                    {"model_type":"modernbert","vocab_size":%d,"hidden_size":16,"num_hidden_layers":3,
+                     "num_attention_heads":2,"intermediate_size":24,"max_position_embeddings":40,"local_attention":6,
+                     "global_attn_every_n_layers":2,"global_rope_theta":160000.0,"local_rope_theta":10000.0,
+                     "attention_dropout":0.1,"embedding_dropout":0.1,"mlp_dropout":0.1,"classifier_dropout":0.1,
+                     "classifier_pooling":"mean","initializer_range":0.2,"pad_token_id":0,"hidden_activation":"gelu"}"""
+                    .formatted(vocabulary);
+            default -> """
+                    {"model_type":"%s","vocab_size":%d,"hidden_size":16,"num_hidden_layers":2,"num_attention_heads":2,
+                     "intermediate_size":32,"max_position_embeddings":40,"type_vocab_size":2,"hidden_act":"gelu",
+                     "hidden_dropout_prob":0.1,"attention_probs_dropout_prob":0.1,"initializer_range":0.2,
+                     "layer_norm_eps":1e-12,"pad_token_id":%d}"""
+                    .formatted(architecture, vocabulary, architecture.equals("bert") ? 0 : 1);
+        };
+    }
+
+    /** A CSV of messages of three kinds, of very different lengths. */
+    static Path rows(Path file, int count, long seed) throws IOException {
+        StringBuilder csv = new StringBuilder("text,label\n");
+        List<String> labels = List.of("damage", "refund", "status");
+        for (int row = 0; row < count; row++) {
+            String label = labels.get(row % labels.size());
+            List<String> topic = TOPICS.getOrDefault(label, List.of());
+            long key = KeyedRandom.key(seed, row);
+            int length = 3 + (int) (KeyedRandom.uniform(key, 0) * 18);
+            List<String> words = new ArrayList<>();
+            for (int i = 0; i < length; i++) {
+                boolean telling = KeyedRandom.uniform(key, 2 * i + 1) < 0.4;
+                List<String> from = telling ? topic : WORDS;
+                words.add(from.get((int) (KeyedRandom.uniform(key, 2 * i + 2) * from.size())));
+            }
+            csv.append(String.join(" ", words)).append(',').append(label).append('\n');
+        }
+        Files.writeString(file, csv);
+        return file;
+    }
+}
