@@ -16,7 +16,8 @@ import org.attune.problem.Similar;
 /** The one list of architectures. */
 public final class Architectures {
 
-    private static final List<Architecture> ALL = List.of(new Bert(), new Roberta(), new DistilBert(), new ModernBert());
+    private static final List<Architecture> ALL =
+            List.of(new Bert(), new Roberta(), new DistilBert(), new ModernBert());
 
     /** Generators of text: known, and not for this version. */
     private static final Set<String> DECODERS = Set.of(

@@ -89,6 +89,11 @@ public final class Tensors {
         return shape;
     }
 
+    /** The element type as the constant: JavaCPP hands out a fresh enum object, which {@code ==} tells from it. */
+    public static ScalarType type(Tensor tensor) {
+        return tensor.scalar_type().intern();
+    }
+
     public static Scalar scalar(double value) {
         return new Scalar(value);
     }

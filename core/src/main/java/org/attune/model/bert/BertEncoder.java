@@ -31,8 +31,7 @@ final class BertEncoder implements Encoder {
         String name = config.prefix() + ".embeddings.";
         int places = sizes.positions() + config.firstPosition();
         words = from.embedding(name + "word_embeddings", sizes.vocabulary(), sizes.width(), config.padding());
-        positions = from.embedding(
-                name + "position_embeddings", places, sizes.width(), config.firstPosition() - 1);
+        positions = from.embedding(name + "position_embeddings", places, sizes.width(), config.firstPosition() - 1);
         types = from.embedding(name + "token_type_embeddings", config.types(), sizes.width());
         norm = from.norm(name + "LayerNorm", sizes.width(), config.epsilon(), true);
         for (int i = 0; i < config.sizes().blocks(); i++) {

@@ -32,7 +32,8 @@ record LayerKinds(List<Boolean> global, double globalTheta, double localTheta) {
         int every = fields.count("global_attn_every_n_layers", 1, 1 << 10, 3);
         List<String> named = fields.texts("layer_types");
         if (!named.isEmpty() && named.size() != blocks) {
-            fields.wrong("layer_types", "has " + named.size() + " entries", "one entry for each of " + blocks + " blocks");
+            fields.wrong(
+                    "layer_types", "has " + named.size() + " entries", "one entry for each of " + blocks + " blocks");
         }
         List<Boolean> global = new ArrayList<>(blocks);
         for (int i = 0; i < blocks; i++) {

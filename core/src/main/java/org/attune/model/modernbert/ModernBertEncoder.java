@@ -48,15 +48,14 @@ final class ModernBertEncoder implements Encoder {
         int time = Math.toIntExact(inputs.time());
         int dim = config.sizes().width() / config.sizes().heads();
         Tensor padding = Masks.padding(inputs.mask());
-        var global = new ModernBertBlock.Places(
-                Rotary.of(time, dim, config.kinds().globalTheta(), placement), padding);
+        var global =
+                new ModernBertBlock.Places(Rotary.of(time, dim, config.kinds().globalTheta(), placement), padding);
         var local = new ModernBertBlock.Places(
                 Rotary.of(time, dim, config.kinds().localTheta(), placement),
                 Masks.both(padding, Masks.window(time, config.window(), x)));
         for (int i = 0; i < blocks.size(); i++) {
             try (Scope scope = Scope.open()) {
-                x = scope.keep(
-                        blocks.get(i).forward(x, config.kinds().global().get(i) ? global : local, pass));
+                x = scope.keep(blocks.get(i).forward(x, config.kinds().global().get(i) ? global : local, pass));
             }
         }
         return finalNorm.forward(x);

@@ -21,7 +21,10 @@ final class ModernBertHead {
                         new Head.Dense(from.wideLinear("head.dense", width, width, classifier.bias())),
                         new Head.Activate(classifier.activation()),
                         new Head.Norm(from.norm(
-                                "head.norm", width, config.epsilon(), config.biases().norm())),
+                                "head.norm",
+                                width,
+                                config.epsilon(),
+                                config.biases().norm())),
                         new Head.Dropout(config.dropout().head()),
                         new Head.Dense(from.wideLinear("classifier", width, request.outputs(), true))));
     }
@@ -30,8 +33,7 @@ final class ModernBertHead {
         if (request.kind() == HeadRequest.Kind.TOKENS) {
             return Head.Pooling.EACH;
         }
-        Pooling asked =
-                request.pooling() == Pooling.AUTO ? config.classifier().pooling() : request.pooling();
+        Pooling asked = request.pooling() == Pooling.AUTO ? config.classifier().pooling() : request.pooling();
         return asked == Pooling.MEAN ? Head.Pooling.MEAN : Head.Pooling.CLS;
     }
 }
