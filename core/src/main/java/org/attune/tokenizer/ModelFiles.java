@@ -28,7 +28,7 @@ record ModelFiles(Path directory, Map<String, byte[]> contents) {
             "vocab.txt",
             "vocab.json",
             "merges.txt",
-            "sentencepiece.bpe.model",
+            XlmRobertaVocabulary.FILE,
             "spiece.model",
             "tokenizer.model",
             "chat_template.jinja");
@@ -107,6 +107,8 @@ record ModelFiles(Path directory, Map<String, byte[]> contents) {
             return BertVocabulary.tokenizerJson(this);
         } else if (has("vocab.json") && has("merges.txt")) {
             return MergesVocabulary.tokenizerJson(this);
+        } else if (has(XlmRobertaVocabulary.FILE)) {
+            return XlmRobertaVocabulary.tokenizerJson(this);
         }
         String found = contents.keySet().stream()
                 .filter(name -> !name.endsWith(".json") || name.equals("vocab.json"))
@@ -120,7 +122,8 @@ record ModelFiles(Path directory, Map<String, byte[]> contents) {
                 "tokenizer.missing",
                 directory.toString(),
                 found,
-                "a model directory has tokenizer.json, or vocab.txt (BERT), or vocab.json and merges.txt (RoBERTa, GPT-2)",
+                "a model directory has tokenizer.json, or vocab.txt (BERT), or vocab.json and merges.txt (RoBERTa, GPT-2),"
+                        + " or sentencepiece.bpe.model (XLM-RoBERTa)",
                 "in Python, AutoTokenizer.from_pretrained(...).save_pretrained(DIRECTORY) writes tokenizer.json");
     }
 

@@ -3,6 +3,7 @@ package org.attune.tokenizer;
 
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.attune.problem.InputException;
 
 /** Opens broken tokenizers and uses those that open. A defect is what is no {@link InputException}, or takes the process down. */
@@ -23,8 +24,8 @@ final class Hostile {
     private Hostile() {}
 
     /** Whether the file was accepted. */
-    static boolean use(byte[] file, Random random) {
-        try (TextTokenizer tokenizer = TextTokenizer.of(file, "hostile")) {
+    static boolean use(Supplier<TextTokenizer> opener, Random random) {
+        try (TextTokenizer tokenizer = opener.get()) {
             for (String text : TEXTS) {
                 attempt(() -> tokenizer.encode(text, null, new Limit(16, Limit.Truncation.LEFT, 2)));
                 attempt(() -> tokenizer.encode(text, TEXTS.get(random.nextInt(TEXTS.size())), Limit.of(12)));

@@ -201,6 +201,16 @@ final class TextTokenizerTest {
     }
 
     @Test
+    void a_sentencepiece_model_of_another_family_is_refused(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("sentencepiece.bpe.model"), "x");
+        assertThatThrownBy(() -> TextTokenizer.open(directory)).hasMessageContaining("for XLM-RoBERTa alone");
+        Files.writeString(directory.resolve("config.json"), "{\"model_type\":\"xlm-roberta\"}");
+        assertThatThrownBy(() -> TextTokenizer.open(directory)).hasMessageContaining("no SentencePiece model");
+        Files.write(directory.resolve("sentencepiece.bpe.model"), new byte[0]);
+        assertThatThrownBy(() -> TextTokenizer.open(directory)).hasMessageContaining("another layout");
+    }
+
+    @Test
     void merges_of_another_family_are_refused(@TempDir Path directory) throws IOException {
         Files.writeString(directory.resolve("vocab.json"), "{\"a\":0}");
         Files.writeString(directory.resolve("merges.txt"), "#version: 0.2\n");
