@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.report;
 
-import java.util.Map;
 import org.attune.report.page.Html;
 import org.attune.report.page.Numbers;
 import org.attune.report.page.Page;
@@ -30,14 +29,14 @@ record ChangeSection() implements Section {
         EvaluationFile evaluation = view.run().evaluation();
         SplitResult main = evaluation.main().orElseThrow();
         var names = MetricWords.main(view.run(), view.family(), main.metrics().keySet());
-        page.element("p", sentence(main, names.get(0), evaluation.baselines()));
+        page.element("p", sentence(view, main, names.get(0)));
         Page.table(page, "Differences on " + main.name(), "", "Against", "Metric", "There", "Here", "Difference", "");
         evaluation.baselines().forEach((baseline, values) -> {
             for (String name : names) {
                 Measure here = main.metrics().get(name);
                 Measure there = values.get(name);
                 if (here != null && there != null) {
-                    row(page, baseline, name, there, here);
+                    row(page, MetricWords.baseline(baseline, view.family()), name, there, here);
                 }
             }
         });
@@ -45,7 +44,7 @@ record ChangeSection() implements Section {
     }
 
     private static void row(Html page, String baseline, String metric, Measure there, Measure here) {
-        page.open("tr").element("th", MetricWords.baseline(baseline), "scope", "row");
+        page.open("tr").element("th", baseline, "scope", "row");
         page.element("td", MetricWords.of(metric));
         page.element("td", Numbers.value(there.value()), "class", "n");
         page.element("td", Numbers.value(here.value()), "class", "n");
@@ -67,21 +66,25 @@ record ChangeSection() implements Section {
         return open ? "within the uncertainty" : gain > 0 ? "better" : gain < 0 ? "worse" : "equal";
     }
 
-    private static String sentence(SplitResult main, String metric, Map<String, Map<String, Measure>> baselines) {
+    private static String sentence(View view, SplitResult main, String metric) {
         Measure here = main.metrics().getOrDefault(metric, new Measure(Double.NaN, Double.NaN, Double.NaN, ""));
         StringBuilder words =
                 new StringBuilder("On " + main.name() + ", " + MetricWords.within(metric) + " is " + here.text() + ".");
-        baselines.forEach((name, values) -> {
+        view.run().evaluation().baselines().forEach((name, values) -> {
             Measure there = values.get(metric);
             if (there != null && Double.isFinite(there.value())) {
                 words.append(" The ")
-                        .append(MetricWords.baseline(name))
+                        .append(prose(MetricWords.baseline(name, view.family())))
                         .append(" reaches ")
                         .append(there.text());
                 words.append(errors(metric, there.value(), here.value())).append(".");
             }
         });
         return words.toString();
+    }
+
+    private static String prose(String baseline) {
+        return baseline.equals("untuned") ? "model before training" : baseline + " baseline";
     }
 
     private static String errors(String metric, double there, double here) {

@@ -58,10 +58,10 @@ final class Masthead {
         page.open("p", "class", "under");
         page.element("span", state.toLowerCase(Locale.ROOT), "class", "chip " + style);
         if (!run.state().message().isEmpty()) {
-            page.text(" " + run.state().message());
+            page.text(" " + run.state().message()).empty("br");
         }
         if (!done) {
-            page.text(" This run has not finished: the page shows what there is.");
+            page.text(" This run has not finished; the page shows what there is.");
         }
         page.close();
     }
