@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.app;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command {@code attune} and the one list of its commands. */
+@Command(
+        name = "attune",
+        description = "Fine-tunes pre-trained models on labelled data.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Attune.Version.class,
+        footerHeading = "%nExample:%n",
+        footer = {
+            "  attune quickstart",
+            "  attune train recipe.yaml training.epochs=4",
+            "  attune predict runs/recipe \"where is my parcel?\"",
+            "",
+            "attune COMMAND --help tells more of each."
+        })
+final class Attune {
+
+    private Attune() {}
+
+    static CommandLine commandLine(Session session) {
+        CommandLine line = new CommandLine(new Attune())
+                .addSubcommand(new QuickstartCommand(session))
+                .addSubcommand(new TrainCommand(session))
+                .addSubcommand(new EvaluateCommand(session))
+                .addSubcommand(new PredictCommand(session))
+                .addSubcommand(group(new RunsCommand())
+                        .addSubcommand(new RunsCommand.ListRuns(session))
+                        .addSubcommand(new RunsCommand.Show(session))
+                        .addSubcommand(new RunsCommand.Compare(session)))
+                .addSubcommand(group(new ModelsCommand())
+                        .addSubcommand(new ModelsCommand.ListModels(session))
+                        .addSubcommand(new ModelsCommand.Show(session)))
+                .addSubcommand(group(new RecipeCommand()).addSubcommand(new RecipeCommand.Check(session)))
+                .addSubcommand(new DoctorCommand(session))
+                .addSubcommand(new PackageCommand(session));
+        return line.setUsageHelpWidth(100).setUsageHelpAutoWidth(false).setAbbreviatedOptionsAllowed(false);
+    }
+
+    private static CommandLine group(Object commands) {
+        return new CommandLine(commands);
+    }
+
+    /** What the build wrote into the jar's manifest. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"attune " + number()};
+        }
+
+        static String number() {
+            String version = Attune.class.getPackage().getImplementationVersion();
+            return version == null ? "unpacked" : version;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.attune.TunedModel;
+import org.attune.eval.EvaluationJson;
+import org.attune.eval.EvaluationReport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Metrics of a model on labelled data. */
+@Command(
+        name = "evaluate",
+        description = "Measures a tuned model on labelled data: metrics with 95 % confidence intervals.",
+        footerHeading = "%nExample:%n",
+        footer = {
+            "  attune evaluate runs/bank-intents --data new.csv",
+            "  attune evaluate runs/bank-intents --data new.csv --output new-evaluation.json"
+        })
+final class EvaluateCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Mixin
+    private Common common;
+
+    @Parameters(paramLabel = "MODEL", description = "A run directory or a model directory.")
+    private String model = "";
+
+    @Option(names = "--data", required = true, paramLabel = "FILE", description = "Labelled data; may be repeated.")
+    private List<String> data = List.of();
+
+    @Option(names = "--output", paramLabel = "FILE", description = "Writes the evaluation as JSON.")
+    private @Nullable Path output;
+
+    EvaluateCommand(Session session) {
+        this.session = session;
+        this.common = new Common();
+    }
+
+    @Override
+    public Integer call() {
+        common.apply(session);
+        Platform.check();
+        try (TunedModel tuned = TunedModel.open(model)) {
+            EvaluationReport report = tuned.evaluate(tuned.read(data).rows());
+            String json = EvaluationJson.text(report);
+            if (output != null) {
+                OutputFile.write(output, json);
+            }
+            if (common.json) {
+                session.console().out().print(json);
+            } else {
+                MetricsTable.print(session.console(), report);
+            }
+        }
+        return ExitCode.DONE;
+    }
+}

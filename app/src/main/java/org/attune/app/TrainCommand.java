@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.attune.RunOptions;
+import org.attune.config.Recipe;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** One fine-tuning run. */
+@Command(
+        name = "train",
+        description = {
+            "Fine-tunes a model as a recipe says, or goes on with a run that was interrupted.",
+            "Ctrl-C writes a checkpoint and stops; the same command goes on from there."
+        },
+        footerHeading = "%nExample:%n",
+        footer = {
+            "  attune train recipe.yaml",
+            "  attune train recipe.yaml training.epochs=5 output=runs/longer",
+            "  attune train --model builtin:minilm --data reviews.csv --text review --label stars"
+        })
+final class TrainCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Mixin
+    private Common common;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "RECIPE|KEY=VALUE",
+            description = "The recipe, a YAML file, and values that replace its own, as key=value with dots: a.b.c=VALUE.")
+    private List<String> arguments = List.of();
+
+    @ArgGroup(validate = false, heading = "%nWithout a recipe:%n")
+    private InlineRecipe inline = new InlineRecipe();
+
+    @Option(names = "--output", paramLabel = "DIR", description = "The run directory; short for output=DIR.")
+    private @Nullable Path output;
+
+    @Option(names = "--fresh", description = "Moves a run that is already there to DIR.1 and begins anew.")
+    private boolean fresh;
+
+    @Option(
+            names = "--dry-run",
+            description = "Checks everything, reads and encodes the data, estimates memory, and stops.")
+    private boolean dryRun;
+
+    TrainCommand(Session session) {
+        this.session = session;
+        this.common = new Common();
+    }
+
+    @Override
+    public Integer call() {
+        common.apply(session);
+        Recipe recipe = RecipeArguments.read(arguments, inline, output);
+        return new Training(session, common).run(recipe, new RunOptions(fresh, dryRun)).report(session, common);
+    }
+}
