@@ -13,6 +13,7 @@ import org.attune.model.Initial;
 import org.attune.model.Layers;
 import org.attune.model.Sizes;
 import org.attune.nn.Activation;
+import org.attune.nn.Linear;
 
 /**
  * What config.json says of a BERT-type encoder.
@@ -108,6 +109,12 @@ record BertConfig(
             return Head.linear(Head.Pooling.MEAN, dropout.hidden(), from, sizes.width(), request.outputs());
         }
         return family.hasPooler() ? BertHeads.bert(this, request, from) : BertHeads.roberta(this, request, from);
+    }
+
+    @Override
+    public void rest(Layers from) {
+        Linear pooler = from.linear(prefix() + ".pooler.dense", sizes.width(), sizes.width());
+        assert pooler != null;
     }
 
     @Override

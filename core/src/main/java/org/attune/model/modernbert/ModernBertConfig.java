@@ -13,6 +13,7 @@ import org.attune.model.Initial;
 import org.attune.model.Layers;
 import org.attune.model.Sizes;
 import org.attune.nn.Activation;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What config.json says of a ModernBERT encoder.
@@ -122,6 +123,13 @@ record ModernBertConfig(
     @Override
     public Head head(HeadRequest request, Layers from) {
         return ModernBertHead.of(this, request, from);
+    }
+
+    @Override
+    public void describe(HeadRequest request, ObjectNode config) {
+        if (request.kind() == HeadRequest.Kind.SEQUENCE && request.pooling() != Pooling.AUTO) {
+            config.put("classifier_pooling", request.pooling() == Pooling.MEAN ? "mean" : "cls");
+        }
     }
 
     @Override
