@@ -5,8 +5,11 @@
     python3 tools/golden/tokenizers.py core/src/test/resources/golden/tokenizer
 
 Needs transformers 5.23.0 and tokenizers 0.23.3 (also run against 4.57.3 and 0.22.2: the same results).
+The XLM-RoBERTa file alone needs transformers 4.57.3 with sentencepiece 0.2.3 and protobuf 7.36.2 (5.23.0 no longer
+converts); it is left as it is where sentencepiece is missing.
 Encodings are made with split_special_tokens=True; offsets are written in UTF-16 units, -1 for special tokens.
 """
+import base64
 import json
 import sys
 import tempfile
@@ -20,6 +23,11 @@ import transformers  # noqa: E402
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers  # noqa: E402
 from tokenizers import pre_tokenizers, processors, trainers  # noqa: E402
 from transformers import AutoTokenizer, PreTrainedTokenizerFast  # noqa: E402
+
+try:
+    import sentencepiece
+except ImportError:
+    sentencepiece = None
 
 CORPUS = [
     "The quick brown fox jumps over the lazy dog while the sun sets behind the old mill.",
@@ -221,9 +229,12 @@ def llama():
     return rust, dict(bos_token="<s>", eos_token="</s>", unk_token="<unk>")
 
 
+VERSIONS = {"transformers": transformers.__version__, "tokenizers": tokenizers.__version__}
+
+
 def write(folder, name, rust, roles, split, **options):
     tok = fast(rust, **roles)
-    out = {"versions": {"transformers": transformers.__version__, "tokenizers": tokenizers.__version__},
+    out = {"versions": VERSIONS,
            "special": {k.removesuffix("_token"): rust.token_to_id(v) for k, v in roles.items()},
            "size": rust.get_vocab_size(), "cases": cases(tok, fast(split, **roles, **options)), "decoded": decoded(tok)}
     (folder / f"{name}.tokenizer.json").write_text(
@@ -231,16 +242,30 @@ def write(folder, name, rust, roles, split, **options):
     (folder / f"{name}.json").write_text(json.dumps(out, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
 
-def write_older(folder, name, files):
-    """A directory of the older formats, as AutoTokenizer reads it."""
+def write_older(folder, name, files, binary=()):
+    """A directory of the older formats, as AutoTokenizer reads it; binary files are given and kept in base64."""
     with tempfile.TemporaryDirectory() as directory:
         for file, text in files.items():
-            (Path(directory) / file).write_text(text, "utf-8")
+            path = Path(directory) / file
+            path.write_bytes(base64.b64decode(text) if file in binary else text.encode("utf-8"))
         tok = AutoTokenizer.from_pretrained(directory)
         special = set(tok.all_special_ids) - {tok.unk_token_id}
         found = [case(tok, special, t) for t in TEXTS] + [case(tok, special, a, b) for a, b in PAIRS]
     (folder / f"{name}.json").write_text(
-        json.dumps({"files": files, "cases": found}, ensure_ascii=False, separators=(",", ":")), "utf-8")
+        json.dumps({"versions": VERSIONS, "files": files, "cases": found}, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+
+def sentencepiece_model():
+    """XLM-RoBERTa's layout, with a small character map and a piece that matches as a whole."""
+    with tempfile.TemporaryDirectory() as directory:
+        rules = [("\ufb01", "fi"), ("\u2122", "tm"), ("\u00a0", " "), ("\t", " "), ("\n", " "), ("\r", ""), ("\uff28", "H")]
+        Path(directory, "rules.tsv").write_text("".join(
+            " ".join(f"{ord(c):x}" for c in a) + "\t" + " ".join(f"{ord(c):x}" for c in b) + "\n" for a, b in rules))
+        sentencepiece.SentencePieceTrainer.train(
+            sentence_iterator=iter(CORPUS), model_prefix=f"{directory}/m", vocab_size=250, model_type="unigram",
+            normalization_rule_tsv=f"{directory}/rules.tsv", character_coverage=1.0, hard_vocab_limit=False,
+            user_defined_symbols=["||"], minloglevel=2)
+        return base64.b64encode(Path(directory, "m.model").read_bytes()).decode("ascii")
 
 
 def trained(folder, name, make):
@@ -276,6 +301,13 @@ def main(folder):
     write_older(folder, "roberta-merges", {
         "vocab.json": json.dumps(model["vocab"], ensure_ascii=False), "merges.txt": merges,
         "tokenizer_config.json": json.dumps({"tokenizer_class": "RobertaTokenizer"})})
+
+    if sentencepiece is not None:
+        file = folder / "xlm-roberta.json"
+        model = json.loads(file.read_text("utf-8"))["files"]["sentencepiece.bpe.model"] if file.exists() else None
+        write_older(folder, "xlm-roberta", {
+            "sentencepiece.bpe.model": model or sentencepiece_model(),
+            "config.json": json.dumps({"model_type": "xlm-roberta"})}, binary=("sentencepiece.bpe.model",))
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ import org.attune.export.SavedHead;
 import org.attune.method.Method;
 import org.attune.model.Model;
 import org.attune.report.HtmlReport;
+import org.attune.report.ModelCard;
 import org.attune.run.AtomicFile;
 import org.attune.run.Hazard;
 import org.attune.run.RunDirectory;
@@ -158,6 +159,7 @@ final class Conclusion {
         try {
             Folders.delete(unfinished);
             Files.createDirectories(unfinished);
+            AtomicFile.write(unfinished.resolve("README.md"), ModelCard.of(dir.path()));
             ModelDirectory.write(unfinished, model, plan.base(), saved(task), plan.config().export());
             Hazard.at("conclude:model-written");
             Folders.delete(dir.resolve(MODEL));

@@ -130,13 +130,14 @@ public final class FineTune {
         Checkpoints checkpoints = new Checkpoints(dir.resolve("checkpoints"), config.checkpoint().keep());
         Map<String, Tensor> tensors = new HashMap<>(optimizer.state());
         tensors.putAll(method.state());
-        TrainState state = checkpoints.restore(tensors).orElse(TrainState.fresh());
+        TrainState state = checkpoints.restore(tensors).map(TrainState::goesOn).orElse(TrainState.fresh());
         optimizer.restored();
         Conclusion conclusion = new Conclusion(plan, dir, events);
         conclusion.writeProvenance(model);
         // 4 Learn
-        try (MetricsLog log = MetricsLog.resume(dir.metrics(), state.step() == 0 ? -1 : state.step())) {
-            RunEvents told = RunEvents.all(List.of(log, events));
+        try (MetricsLog log = MetricsLog.resume(dir.metrics(), state.step() == 0 ? -1 : state.step());
+                TensorBoard board = new TensorBoard(dir.resolve("tensorboard"), state.step())) {
+            RunEvents told = RunEvents.all(List.of(log, board, events));
             state = learn(state, model, method, optimizer, train, checkpoints, tensors, told);
         }
         // 5 Conclude: the best step, test, export, report; may be killed and repeated

@@ -127,7 +127,7 @@ class FineTuneTest {
                 checkpoint: {every: 3}
                 output: '%s'
                 """
-                        .formatted(model, train, test, folder.resolve("runs").resolve(architecture + "-" + name));
+                        .formatted(model, train, test, folder.resolve(architecture + "-" + name).resolve("run"));
         return Recipe.fromYaml(text).with(List.of(overrides));
     }
 

@@ -1,2 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.attune.export;
-public final class ModelDirectory { public static void write(java.nio.file.Path d, org.attune.model.Model m, org.attune.model.Base b, SavedHead h, org.attune.config.ExportConfig e){} }
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.attune.config.ExportConfig;
+import org.attune.config.ModelConfig.Pooling;
+import org.attune.model.Base;
+import org.attune.model.Head;
+import org.attune.model.HeadRequest;
+import org.attune.model.Model;
+import org.attune.weights.DType;
+import org.attune.weights.SafetensorsWriter;
+import org.attune.weights.TensorInfo;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes a model as a Hugging Face directory that transformers loads as it is; one with a head that transformers does not have
+ * (the mean of BERT-type encoders) as a sentence-transformers directory, whose embeddings are the outputs. What neither format can
+ * say stands in {@code attune.json}.
+ */
+public final class ModelDirectory {
+
+    /** The version of attune.json. */
+    private static final int FORMAT = 1;
+
+    private ModelDirectory() {}
+
+    /**
+     * @param folder empty; a writer who needs all or nothing renames it afterwards
+     * @param base what the model was built from; not closed yet
+     * @throws org.attune.problem.WorkException where the disk is full or refuses
+     */
+    public static void write(Path folder, Model model, Base base, SavedHead head, ExportConfig export) {
+        boolean transformers = model.blueprint().referenceHas(model.request());
+        DType type = type(base, export);
+        SafetensorsWriter writer = SafetensorsWriter.create().floatsAs(type);
+        JsonFile.write(folder.resolve("config.json"), SavedConfig.of(model, base, head, type));
+        JsonFile.write(folder.resolve("attune.json"), attune(model, head));
+        base.tokenizer().save(folder);
+        if (transformers) {
+            writer.directory(folder, SavedWeights.whole(model));
+        } else {
+            writer.directory(folder, SavedWeights.encoder(model, base));
+            SentenceDirectory.write(folder, model, head, writer);
+        }
+    }
+
+    /** The base checkpoint's: the type of most of its values. */
+    private static DType type(Base base, ExportConfig export) {
+        return switch (export.dtype()) {
+            case FP32 -> DType.F32;
+            case BF16 -> DType.BF16;
+            case FP16 -> DType.F16;
+            case AUTO -> base.weights().tensors().values().stream()
+                    .filter(info -> info.dtype().isFloating())
+                    .max(java.util.Comparator.comparingLong(TensorInfo::elements))
+                    .map(TensorInfo::dtype)
+                    .orElse(DType.F32);
+        };
+    }
+
+    private static ObjectNode attune(Model model, SavedHead head) {
+        ObjectNode attune = JsonFile.object().put("format", FORMAT).put("task", head.task());
+        if (head.problemType() != null) {
+            attune.put("problem_type", head.problemType());
+        }
+        if (model.request().kind() == HeadRequest.Kind.SEQUENCE) {
+            boolean mean = model.head().pooling() == Head.Pooling.MEAN;
+            attune.put("pooling", (mean ? Pooling.MEAN : Pooling.CLS).name().toLowerCase(Locale.ROOT));
+        }
+        head.labels().forEach(attune.withArray("/labels")::add);
+        head.settings().forEach(attune::putPOJO);
+        return attune;
+    }
+}

@@ -5,5 +5,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is saved of a task. */
-public record SavedHead(String task, @Nullable String problemType, List<String> labels, Map<String, Object> settings) {}
+/**
+ * What is saved of a task.
+ *
+ * @param problemType the value for config.json, null for none
+ * @param labels in the order of the outputs; empty for regression
+ * @param settings what config.json cannot say, by the keys of attune.json: columns, max_length, threshold and so on
+ */
+public record SavedHead(
+        String task, @Nullable String problemType, List<String> labels, Map<String, Object> settings) {
+
+    public SavedHead {
+        labels = List.copyOf(labels);
+    }
+}

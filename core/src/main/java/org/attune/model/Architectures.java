@@ -6,6 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.attune.model.bert.Bert;
+import org.attune.model.bert.Roberta;
+import org.attune.model.distilbert.DistilBert;
+import org.attune.model.modernbert.ModernBert;
 import org.attune.problem.InputException;
 import org.attune.problem.Problem;
 import org.attune.problem.Similar;
@@ -13,7 +16,8 @@ import org.attune.problem.Similar;
 /** The one list of architectures. */
 public final class Architectures {
 
-    private static final List<Architecture> ALL = List.of(new Bert());
+    private static final List<Architecture> ALL =
+            List.of(new Bert(), new Roberta(), new DistilBert(), new ModernBert());
 
     /** Generators of text: known, and not for this version. */
     private static final Set<String> DECODERS = Set.of(

@@ -2,11 +2,14 @@
 package org.attune.model;
 
 import java.util.List;
+import java.util.Map;
 import org.attune.config.ModelConfig.Pooling;
 import org.attune.tensor.Placement;
 import org.attune.tokenizer.TextTokenizer;
 import org.attune.weights.Checkpoint;
 import org.attune.weights.TensorSource;
+import org.bytedeco.pytorch.Tensor;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -30,7 +33,13 @@ public record Base(
 
     /** Its labels in the order of its outputs; empty where it has no real ones. */
     public List<String> labels() {
-        return config.labels();
+        List<String> own = folder.attune().path("labels").values().stream()
+                .filter(JsonNode::isString)
+                .map(JsonNode::stringValue)
+                .distinct()
+                .toList();
+        boolean complete = !own.isEmpty() && own.size() == folder.attune().path("labels").size();
+        return complete ? own : config.labels();
     }
 
     /** Tokens of the longest input: what the model has positions for and what its files say. */
@@ -53,9 +62,17 @@ public record Base(
         return StoredWeights.of(checkpoint, folder.head(), config.blueprint());
     }
 
-    /** How many values the model will have, without memory for any. */
-    public long parameters(HeadRequest request) {
-        return Building.parameters(this, request);
+    /** What would be built, without memory for values. */
+    public Plan plan(HeadRequest request) {
+        return new Plan(Building.wanted(this, request));
+    }
+
+    /** The parameters of a model that is not built yet. */
+    public record Plan(List<Layers.Wanted> parameters) {
+        /** The number of values in all of them. */
+        public long size() {
+            return parameters.stream().mapToLong(Layers.Wanted::size).sum();
+        }
     }
 
     /**
@@ -66,6 +83,14 @@ public record Base(
      */
     public Model build(HeadRequest request, Placement placement, long seed) {
         return Building.build(this, request, placement, seed);
+    }
+
+    /**
+     * What the reference's bare encoder class has beyond this model's encoder, from the checkpoint or drawn as the reference would
+     * draw it, by the names of a whole model.
+     */
+    public Map<String, Tensor> bareRest() {
+        return Building.rest(this);
     }
 
     @Override

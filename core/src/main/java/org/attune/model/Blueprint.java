@@ -2,6 +2,7 @@
 package org.attune.model;
 
 import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
 
 /** An architecture with the sizes of one config.json: all that is needed to build the network but its weights. */
 public interface Blueprint {
@@ -29,6 +30,12 @@ public interface Blueprint {
      * layer named {@code classifier}.
      */
     Head head(HeadRequest request, Layers from);
+
+    /** Asks for the layers that transformers' bare encoder class has and no head here uses: a pooler. */
+    default void rest(Layers from) {}
+
+    /** Writes into config.json what the head's request changes there. */
+    default void describe(HeadRequest request, ObjectNode config) {}
 
     /** What transformers' model classes are called before {@code ForSequenceClassification}. */
     String className();

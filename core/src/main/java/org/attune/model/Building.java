@@ -3,7 +3,9 @@ package org.attune.model;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -12,6 +14,7 @@ import org.attune.config.ModelConfig.Pooling;
 import org.attune.model.Layers.Wanted;
 import org.attune.problem.Problems;
 import org.attune.tensor.Placement;
+import org.attune.tensor.Precision;
 import org.attune.tensor.Scope;
 import org.attune.weights.TensorInfo;
 import org.attune.weights.TensorSource;
@@ -33,11 +36,10 @@ final class Building {
                 : base.config().blueprint();
     }
 
-    static long parameters(Base base, HeadRequest request) {
+    static List<Wanted> wanted(Base base, HeadRequest request) {
         Building building = new Building(base, request);
         return Stream.concat(building.encoder().stream(), building.head().stream())
-                .mapToLong(Wanted::size)
-                .sum();
+                .toList();
     }
 
     static Model build(Base base, HeadRequest request, Placement placement, long seed) {
@@ -47,19 +49,7 @@ final class Building {
     private Model build(Placement placement, long seed) {
         TensorSource weights = base.weights();
         Set<String> usable = usable(weights);
-        Layers layers = new Layers(
-                new Layers.Values() {
-                    @Override
-                    public @Nullable Tensor stored(Wanted wanted) {
-                        return usable.contains(wanted.name()) ? weights.load(wanted.name()) : null;
-                    }
-
-                    @Override
-                    public Tensor fresh(Wanted wanted) {
-                        return blueprint.initial().draw(wanted, seed);
-                    }
-                },
-                placement);
+        Layers layers = new Layers(new StoredValues(weights, usable, blueprint.initial(), seed), placement);
         Encoder encoder = blueprint.encoder(layers);
         Head head = blueprint.head(request, layers);
         return new Model(
@@ -68,6 +58,24 @@ final class Building {
                 new Model.Parts(encoder, head),
                 layers,
                 Unused.of(weights.tensors().keySet(), layers));
+    }
+
+    /** With the seed 0: nobody trains it, and the same model has the same files. */
+    static Map<String, Tensor> rest(Base base) {
+        Blueprint blueprint = base.config().blueprint();
+        TensorSource weights = base.weights();
+        Set<String> usable = new HashSet<>();
+        for (Wanted wanted : planned(blueprint::rest)) {
+            if (matches(wanted, weights.tensors().get(wanted.name()))) {
+                usable.add(wanted.name());
+            }
+        }
+        Layers layers = new Layers(
+                new StoredValues(weights, usable, blueprint.initial(), 0), Placement.cpu(Precision.FP32));
+        blueprint.rest(layers);
+        Map<String, Tensor> rest = new LinkedHashMap<>();
+        layers.parameters().all().forEach(parameter -> rest.put(parameter.name(), parameter.master()));
+        return rest;
     }
 
     private List<Wanted> encoder() {
@@ -161,5 +169,11 @@ final class Building {
                     "use the config.json that belongs to these weights");
         }
         return fits;
+    }
+
+    private static boolean matches(Wanted wanted, @Nullable TensorInfo info) {
+        return info != null
+                && info.dtype().isFloating()
+                && Arrays.equals(info.shape(), wanted.dimensions());
     }
 }

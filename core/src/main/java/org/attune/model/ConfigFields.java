@@ -25,17 +25,24 @@ public final class ConfigFields {
         this.problems = problems;
     }
 
-    /** The sizes that every encoder has, under the architecture's own keys; the width is a multiple of the heads. */
-    public Sizes sizes(String width, String blocks, String heads, String inner, int positions) {
+    /** What an architecture calls the sizes that every encoder has. */
+    public record SizeKeys(String width, String blocks, String heads, String inner) {}
+
+    /**
+     * The sizes of an encoder; its width is a multiple of its heads.
+     *
+     * @param before positions of the table that no token takes
+     */
+    public Sizes sizes(SizeKeys keys, int before) {
         Sizes sizes = new Sizes(
                 count("vocab_size", 2, 1 << 24),
-                count(width, 1, 1 << 16),
-                count(blocks, 1, 1 << 10),
-                count(heads, 1, 1 << 10),
-                count(inner, 1, 1 << 18),
-                positions);
+                count(keys.width(), 1, 1 << 16),
+                count(keys.blocks(), 1, 1 << 10),
+                count(keys.heads(), 1, 1 << 10),
+                count(keys.inner(), 1, 1 << 18),
+                count("max_position_embeddings", before + 1, 1 << 25) - before);
         if (sizes.width() % sizes.heads() != 0) {
-            wrong(heads, "is " + sizes.heads(), "a divisor of " + width + ", which is " + sizes.width());
+            wrong(keys.heads(), "is " + sizes.heads(), "a divisor of " + keys.width() + ", which is " + sizes.width());
         }
         return sizes;
     }

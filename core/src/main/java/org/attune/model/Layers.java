@@ -39,9 +39,10 @@ public final class Layers {
      * @param shape outermost dimension first
      * @param zeroRow the row of a table that starts as zero, -1 for none
      */
-    record Wanted(String name, Parameter.Kind kind, List<Long> shape, int zeroRow) {
+    public record Wanted(String name, Parameter.Kind kind, List<Long> shape, int zeroRow) {
 
-        long size() {
+        /** The number of its values. */
+        public long size() {
             return shape.stream().reduce(1L, Math::multiplyExact);
         }
 

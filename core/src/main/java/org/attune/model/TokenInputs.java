@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.model;
 
+import org.attune.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -20,5 +21,18 @@ public record TokenInputs(
 
     public long time() {
         return ids.size(1);
+    }
+
+    /**
+     * Numbers of positions, the same for each row, [1, time]. Padding has them too, which nobody sees: its keys are hidden.
+     *
+     * @param first the number of the first token's
+     */
+    public Tensor places(int first) {
+        long[] row = new long[Math.toIntExact(time())];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = first + (long) i;
+        }
+        return Tensors.of(row, 1, row.length).to(ids.device(), ids.scalar_type());
     }
 }

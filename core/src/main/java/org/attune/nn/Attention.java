@@ -25,7 +25,7 @@ public final class Attention {
      */
     public static Tensor forward(Tensor q, Tensor k, Tensor v, @Nullable Tensor mask, Dropout dropout) {
         double scale = 1 / Math.sqrt(q.size(-1));
-        ScalarType wide = q.scalar_type() == ScalarType.Double ? ScalarType.Double : ScalarType.Float;
+        ScalarType wide = Tensors.type(q) == ScalarType.Double ? ScalarType.Double : ScalarType.Float;
         Tensor scores = torch.matmul(q.mul(Tensors.scalar(scale)), k.transpose(-2, -1)); // [batch, heads, time, time]
         Tensor visible = mask == null ? scores : scores.add(mask);
         Tensor shares = torch.softmax(visible, -1, new ScalarTypeOptional(wide));

@@ -22,7 +22,7 @@ public final class Linear {
     /** x [..., in] of any floating type → [..., out] of the compute type. */
     public Tensor forward(Tensor x) {
         Tensor w = weight.leaf();
-        ScalarType type = w.scalar_type();
+        ScalarType type = Tensors.type(w);
         Tensor b = bias == null ? null : bias.leaf().to(type);
         Tensor input = x.to(type);
         return type == ScalarType.Float && !w.is_cuda() ? convolution(input, w, b) : linear(input, w, b);

@@ -51,8 +51,8 @@ final class FlatGroup {
         place.copy_(parameter.master().view(-1));
         gradientViews.add(gradient.narrow(0, offset, parameter.size()).view(shape));
         Tensor newMaster = place.view(shape).detach();
-        ScalarType leafType = parameter.leaf().scalar_type();
-        if (leafType == newMaster.scalar_type()) {
+        ScalarType leafType = Tensors.type(parameter.leaf());
+        if (leafType == Tensors.type(newMaster)) {
             parameter.moveTo(newMaster, newMaster);
         } else {
             Tensor copy = newMaster.to(leafType);

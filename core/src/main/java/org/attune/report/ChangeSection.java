@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.report;
 
-import java.util.Map;
+import java.util.List;
 import org.attune.report.page.Html;
 import org.attune.report.page.Numbers;
 import org.attune.report.page.Page;
@@ -29,15 +29,16 @@ record ChangeSection() implements Section {
     public void write(View view, Html page) {
         EvaluationFile evaluation = view.run().evaluation();
         SplitResult main = evaluation.main().orElseThrow();
-        var names = MetricWords.main(view.run(), view.family(), main.metrics().keySet());
-        page.element("p", sentence(main, names.get(0), evaluation.baselines()));
+        List<String> names =
+                MetricWords.main(view.run(), view.family(), main.metrics().keySet());
+        page.element("p", sentence(view, main, names.get(0)));
         Page.table(page, "Differences on " + main.name(), "", "Against", "Metric", "There", "Here", "Difference", "");
         evaluation.baselines().forEach((baseline, values) -> {
             for (String name : names) {
                 Measure here = main.metrics().get(name);
                 Measure there = values.get(name);
                 if (here != null && there != null) {
-                    row(page, baseline, name, there, here);
+                    row(page, MetricWords.baseline(baseline, view.family()), name, there, here);
                 }
             }
         });
@@ -45,7 +46,7 @@ record ChangeSection() implements Section {
     }
 
     private static void row(Html page, String baseline, String metric, Measure there, Measure here) {
-        page.open("tr").element("th", MetricWords.baseline(baseline), "scope", "row");
+        page.open("tr").element("th", baseline, "scope", "row");
         page.element("td", MetricWords.of(metric));
         page.element("td", Numbers.value(there.value()), "class", "n");
         page.element("td", Numbers.value(here.value()), "class", "n");
@@ -56,32 +57,34 @@ record ChangeSection() implements Section {
     /** Separate intervals are evidence enough; overlapping ones leave it open here, a paired test may still decide. */
     private static String verdict(String metric, Measure there, Measure here) {
         double gain = MetricWords.smallerIsBetter(metric) ? there.value() - here.value() : here.value() - there.value();
-        boolean open = here.hasInterval() && there.value() >= here.low() && there.value() <= here.high()
-                || here.hasInterval()
-                        && there.hasInterval()
-                        && here.low() <= there.high()
-                        && there.low() <= here.high();
+        boolean inside = here.hasInterval() && there.value() >= here.low() && there.value() <= here.high();
+        boolean overlap =
+                here.hasInterval() && there.hasInterval() && here.low() <= there.high() && there.low() <= here.high();
         if (!Double.isFinite(gain)) {
             return "";
         }
-        return open ? "within the uncertainty" : gain > 0 ? "better" : gain < 0 ? "worse" : "equal";
+        return inside || overlap ? "within the uncertainty" : gain > 0 ? "better" : gain < 0 ? "worse" : "equal";
     }
 
-    private static String sentence(SplitResult main, String metric, Map<String, Map<String, Measure>> baselines) {
-        Measure here = main.metrics().getOrDefault(metric, new Measure(Double.NaN, Double.NaN, Double.NaN, ""));
+    private static String sentence(View view, SplitResult main, String metric) {
+        Measure here = main.metric(metric);
         StringBuilder words =
                 new StringBuilder("On " + main.name() + ", " + MetricWords.within(metric) + " is " + here.text() + ".");
-        baselines.forEach((name, values) -> {
+        view.run().evaluation().baselines().forEach((name, values) -> {
             Measure there = values.get(metric);
             if (there != null && Double.isFinite(there.value())) {
                 words.append(" The ")
-                        .append(MetricWords.baseline(name))
+                        .append(prose(MetricWords.baseline(name, view.family())))
                         .append(" reaches ")
                         .append(there.text());
                 words.append(errors(metric, there.value(), here.value())).append(".");
             }
         });
         return words.toString();
+    }
+
+    private static String prose(String baseline) {
+        return baseline.equals("untuned") ? "model before training" : baseline + " baseline";
     }
 
     private static String errors(String metric, double there, double here) {

@@ -12,6 +12,8 @@ import org.attune.report.page.Page;
 /** Precision, recall and F1 of each class or entity type, the weakest first. */
 record ClassesSection() implements Section {
 
+    private static final int SHOWN = 30;
+
     @Override
     public String id() {
         return "classes";
@@ -36,17 +38,21 @@ record ClassesSection() implements Section {
         SplitResult split = view.run().evaluation().main().orElseThrow();
         List<ClassResult> classes = new ArrayList<>(split.classes());
         classes.sort(Comparator.comparingDouble(ClassResult::f1).thenComparing(ClassResult::label));
+        int shown = classes.size() <= SHOWN + 10 ? classes.size() : SHOWN;
+        table(view, page, split.name(), classes.subList(0, shown));
+        if (shown < classes.size()) {
+            page.open("details").element("summary", "The other " + (classes.size() - shown) + " classes");
+            table(view, page, split.name(), classes.subList(shown, classes.size()));
+            page.close();
+        }
+    }
+
+    private static void table(View view, Html page, String split, List<ClassResult> classes) {
         boolean entities = view.family() == Family.TAGS;
-        Page.table(
-                page,
-                "Split " + split.name() + ", weakest F1 first",
-                "numbers",
-                entities ? "Entity type" : "Class",
-                "Precision",
-                "Recall",
-                "F1",
-                entities ? "Entities" : "Rows",
-                "");
+        String what = entities ? "Entity type" : "Class";
+        String support = entities ? "Entities" : "Rows";
+        String caption = "Split " + split + ", weakest F1 first";
+        Page.table(page, caption, "numbers", what, "Precision", "Recall", "F1", support, "");
         for (ClassResult row : classes) {
             page.open("tr").element("th", row.label(), "scope", "row");
             page.element("td", Numbers.value(row.precision()));

@@ -28,11 +28,13 @@ record CriteriaSection() implements Section {
     public void write(View view, Html page) {
         List<CriterionRow> rows = view.run().evaluation().require();
         long passed = rows.stream().filter(CriterionRow::passed).count();
+        long failed = rows.size() - passed;
         page.element(
                 "p",
-                passed == rows.size()
+                failed == 0
                         ? "Everything that was required before the start holds."
-                        : (rows.size() - passed) + " of " + rows.size() + " requirements do not hold.");
+                        : failed + " of " + rows.size()
+                                + (failed == 1 ? " requirements does not hold." : " requirements do not hold."));
         Page.table(page, "Set before the start", "", "", "Criterion", "Required", "Measured", "Limit");
         for (CriterionRow row : rows) {
             page.open("tr").open("td");

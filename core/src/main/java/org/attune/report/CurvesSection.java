@@ -48,6 +48,7 @@ record CurvesSection() implements Section {
         LineChart.draw(
                 page,
                 new Caption("Learning rate", "Highest " + Numbers.value(rate.highest()), "step", ""),
+                LineChart.HALF,
                 List.of(new Series("learning rate", "s1", rate, false)));
         page.close();
     }
@@ -74,7 +75,10 @@ record CurvesSection() implements Section {
                 .orElse(0);
         StringBuilder words = new StringBuilder(Numbers.count(last.step()) + " optimiser steps");
         if (Double.isFinite(last.epoch())) {
-            words.append(" over ").append(Numbers.count(last.epoch())).append(last.epoch() == 1 ? " epoch" : " epochs");
+            boolean whole = Math.abs(last.epoch() - Math.rint(last.epoch())) < 0.005;
+            words.append(" over ")
+                    .append(whole ? Numbers.count(Math.rint(last.epoch())) : Numbers.tick(last.epoch(), 0.1));
+            words.append(whole && Math.rint(last.epoch()) == 1 ? " epoch" : " epochs");
         }
         if (rows > 0) {
             words.append(", ").append(Numbers.count(rows)).append(" rows");
@@ -101,13 +105,25 @@ record CurvesSection() implements Section {
             lines.add(new Series("training, each step", "raw", raw, false));
         }
         lines.add(new Series("training, smoothed", "s1", raw.smoothed(span).sampled(300), false));
-        byName(metrics.evaluations(), List.of("loss"))
-                .forEach((name, points) -> lines.add(new Series(name, "s2", points, true)));
+        lines.addAll(validationLoss(metrics));
         String words = raw.size() == 0
                 ? ""
                 : "From " + Numbers.value(raw.y()[0]) + " at the first step to "
                         + Numbers.value(raw.smoothed(span).y()[raw.size() - 1]) + " (smoothed) at the last";
-        LineChart.draw(page, new Caption("Loss", words, "step", ""), lines);
+        LineChart.draw(page, new Caption("Loss", words, "step", ""), LineChart.WIDE, lines);
+    }
+
+    /** The metric that the training loss is an estimate of, by whatever name it was measured. */
+    private static List<Series> validationLoss(MetricsFile metrics) {
+        for (String name : List.of("loss", "log_loss", "mse")) {
+            Map<String, Points> found = byName(metrics.evaluations(), List.of(name));
+            if (!found.isEmpty()) {
+                return found.entrySet().stream()
+                        .map(line -> new Series(line.getKey(), "s2", line.getValue(), true))
+                        .toList();
+            }
+        }
+        return List.of();
     }
 
     private static void validation(View view, Html page) {
@@ -127,7 +143,7 @@ record CurvesSection() implements Section {
                 lines.add(new Series(name, "s" + (lines.size() + 1), points, true));
             }
         });
-        LineChart.draw(page, new Caption("While training", best(lines), "step", ""), lines);
+        LineChart.draw(page, new Caption("While training", best(lines), "step", ""), LineChart.HALF, lines);
     }
 
     private static String best(List<Series> lines) {

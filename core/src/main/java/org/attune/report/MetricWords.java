@@ -15,11 +15,11 @@ final class MetricWords {
             Map.entry("precision", "Precision"),
             Map.entry("recall", "Recall"),
             Map.entry("mcc", "Matthews correlation"),
-            Map.entry("roc_auc", "Area under ROC curve"),
-            Map.entry("pr_auc", "Area under precision-recall curve"),
+            Map.entry("roc_auc", "ROC AUC"),
+            Map.entry("pr_auc", "PR AUC"),
             Map.entry("log_loss", "Log loss"),
-            Map.entry("ece", "Expected calibration error"),
-            Map.entry("top5_accuracy", "Right label among first five"),
+            Map.entry("ece", "Calibration error (ECE)"),
+            Map.entry("top5_accuracy", "Top-5 accuracy"),
             Map.entry("pearson", "Pearson correlation"),
             Map.entry("spearman", "Spearman correlation"),
             Map.entry("mse", "Mean squared error"),
@@ -46,7 +46,8 @@ final class MetricWords {
     static String of(String name) {
         for (String mean : List.of("macro", "micro", "weighted")) {
             if (name.endsWith("_" + mean)) {
-                return of(name.substring(0, name.length() - mean.length() - 1)) + ", " + mean + " average";
+                String kind = of(name.substring(0, name.length() - mean.length() - 1));
+                return Character.toUpperCase(mean.charAt(0)) + mean.substring(1) + " " + lower(kind);
             }
         }
         return WORDS.getOrDefault(name, name);
@@ -54,13 +55,14 @@ final class MetricWords {
 
     /** In the middle of a sentence. */
     static String within(String name) {
-        String words = of(name);
-        boolean word = words.length() > 1
-                && Character.isLowerCase(words.charAt(1))
-                && !words.startsWith("Pearson")
-                && !words.startsWith("Spearman")
-                && !words.startsWith("Matthews");
-        return word ? Character.toLowerCase(words.charAt(0)) + words.substring(1) : words;
+        return lower(of(name));
+    }
+
+    /** Names and acronyms keep their capital. */
+    private static String lower(String words) {
+        boolean proper = words.startsWith("Pearson") || words.startsWith("Spearman") || words.startsWith("Matthews");
+        boolean word = words.length() > 1 && Character.isLowerCase(words.charAt(1));
+        return word && !proper ? Character.toLowerCase(words.charAt(0)) + words.substring(1) : words;
     }
 
     static boolean smallerIsBetter(String name) {
@@ -91,12 +93,24 @@ final class MetricWords {
         return names.stream().limit(3).toList();
     }
 
-    /** A baseline's name in prose. */
-    static String baseline(String name) {
+    /** A baseline's short name, as headings and sentences use it. */
+    static String baseline(String name, Family family) {
         return switch (name) {
-            case "majority" -> "simplest guess";
-            case "frozen_head" -> "frozen model with a linear head";
-            case "untuned" -> "model before training";
+            case "majority" -> family == Family.NUMBERS ? "mean" : "majority";
+            case "frozen_head" -> "frozen head";
+            default -> name;
+        };
+    }
+
+    /** What a baseline is; its short name where that is not known. */
+    static String explained(String name, Family family) {
+        return switch (name) {
+            case "majority" ->
+                family == Family.NUMBERS
+                        ? "mean: always the mean of the training labels"
+                        : "majority: always the most frequent answer";
+            case "frozen_head" -> "frozen head: a linear model on the base model's features";
+            case "untuned" -> "untuned: the model before training";
             default -> name;
         };
     }

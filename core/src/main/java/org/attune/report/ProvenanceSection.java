@@ -61,7 +61,7 @@ record ProvenanceSection() implements Section {
         List<Map.Entry<String, JsonNode>> all = new ArrayList<>();
         node.properties()
                 .forEach(entry -> all.addAll(
-                        flat(path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), entry.getValue())));
+                        flat(path.isEmpty() ? entry.getKey() : path + ": " + entry.getKey(), entry.getValue())));
         return all;
     }
 
@@ -91,14 +91,12 @@ record ProvenanceSection() implements Section {
     }
 
     private static void value(Html page, String name, JsonNode node) {
-        String text = node.isValueNode() ? node.asString("") : node.isMissingNode() ? "" : node.toString();
-        boolean seconds = name.endsWith("seconds");
-        boolean bytes = name.endsWith("bytes");
-        if (node.isNumber() && seconds) {
+        String text = text(node);
+        if (node.isNumber() && name.endsWith("seconds")) {
             page.text(Numbers.duration(Json.number(node)));
-        } else if (node.isNumber() && bytes) {
+        } else if (node.isNumber() && name.endsWith("bytes")) {
             page.text(Numbers.bytes(Json.number(node)));
-        } else if (node.isNumber() && !name.endsWith("seed")) {
+        } else if (node.isIntegralNumber() && !name.endsWith("seed")) {
             page.text(Numbers.count(Json.number(node)));
         } else if (text.matches("(sha256:)?[0-9a-f]{32,}")) {
             page.element("code", text);
@@ -107,8 +105,18 @@ record ProvenanceSection() implements Section {
         }
     }
 
+    private static String text(JsonNode node) {
+        if (node.isArray()) {
+            List<String> parts = new ArrayList<>();
+            node.forEach(part -> parts.add(part.isValueNode() ? part.asString("") : part.toString()));
+            return parts.isEmpty() ? "none" : String.join(", ", parts);
+        }
+        return node.isMissingNode() ? "" : node.isValueNode() ? node.asString("") : node.toString();
+    }
+
+    /** Our own keys become words; what may be the name of a file stays as it is. */
     private static String words(String key) {
-        String words = key.replace('_', ' ').replace(".", ", ");
-        return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+        boolean own = key.matches("[a-z][a-z0-9_]*(: [a-z][a-z0-9_]*)*");
+        return own ? Character.toUpperCase(key.charAt(0)) + key.substring(1).replace('_', ' ') : key;
     }
 }

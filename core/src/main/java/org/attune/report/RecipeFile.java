@@ -2,6 +2,7 @@
 package org.attune.report;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ public record RecipeFile(String text, JsonNode tree) {
         for (String key : path.split("\\.", -1)) {
             node = node.path(key);
         }
-        return node.isValueNode() ? node.asString("") : "";
+        return scalar(node);
     }
 
     public String task() {
@@ -69,13 +70,25 @@ public record RecipeFile(String text, JsonNode tree) {
         return Collections.unmodifiableMap(flat);
     }
 
+    /** A number as people write it, 0.0002 and not 2.0E-4; empty for what is no scalar. */
+    private static String scalar(JsonNode node) {
+        if (!node.isFloatingPointNumber()) {
+            return node.isValueNode() ? node.asString("") : "";
+        }
+        double value = node.asDouble(0);
+        if (!Double.isFinite(value) || (value != 0 && (Math.abs(value) < 1e-6 || Math.abs(value) >= 1e9))) {
+            return Double.toString(value).replace(".0E", "e").replace('E', 'e');
+        }
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+
     private static void flatten(String path, JsonNode node, Map<String, String> flat) {
         if (node.isObject()) {
             node.properties()
                     .forEach(entry -> flatten(
                             path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), entry.getValue(), flat));
         } else if (!node.isMissingNode() && !path.isEmpty()) {
-            flat.put(path, node.isValueNode() ? node.asString("") : node.toString());
+            flat.put(path, node.isValueNode() ? scalar(node) : node.toString());
         }
     }
 }

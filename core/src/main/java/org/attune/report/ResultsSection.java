@@ -34,17 +34,18 @@ record ResultsSection() implements Section {
         EvaluationFile evaluation = view.run().evaluation();
         SplitResult main = evaluation.main().orElseThrow();
         page.element(
-                "p",
-                "Brackets hold the 95 % interval: repeated with other rows of the same kind, the value would mostly fall inside.");
-        legend(page, evaluation.baselines());
-        table(page, main, evaluation.baselines());
-        evaluation.splits().values().stream().filter(split -> split != main).forEach(split -> {
-            page.element("h3", "On " + split.name());
-            table(page, split, Map.of());
-        });
+                "p", "Brackets hold the 95 % interval: how far the value may be off because these rows are a sample.");
+        legend(view, evaluation.baselines(), page);
+        table(view, main, evaluation.baselines(), page);
+        evaluation.splits().values().stream()
+                .filter(split -> !split.name().equals(main.name()))
+                .forEach(split -> {
+                    page.element("h3", "On " + split.name());
+                    table(view, split, Map.of(), page);
+                });
     }
 
-    private static void legend(Html page, Map<String, Map<String, Measure>> baselines) {
+    private static void legend(View view, Map<String, Map<String, Measure>> baselines, Html page) {
         if (baselines.isEmpty()) {
             return;
         }
@@ -54,15 +55,15 @@ record ResultsSection() implements Section {
         page.text("this model").close();
         for (String name : baselines.keySet()) {
             page.open("span");
-            IntervalPlot.key(page, MetricWords.baseline(name), name);
-            page.text(MetricWords.baseline(name)).close();
+            IntervalPlot.key(page, MetricWords.baseline(name, view.family()), name);
+            page.text(MetricWords.explained(name, view.family())).close();
         }
         page.close();
     }
 
-    private static void table(Html page, SplitResult split, Map<String, Map<String, Measure>> baselines) {
+    private static void table(View view, SplitResult split, Map<String, Map<String, Measure>> baselines, Html page) {
         List<String> columns = new ArrayList<>(List.of("Metric", "This model", "95 % interval"));
-        baselines.keySet().forEach(name -> columns.add(capital(MetricWords.baseline(name))));
+        baselines.keySet().forEach(name -> columns.add(capital(MetricWords.baseline(name, view.family()))));
         columns.add("");
         Page.table(page, caption(split), "numbers", columns.toArray(String[]::new));
         split.metrics().forEach((name, measure) -> {
@@ -107,7 +108,7 @@ record ResultsSection() implements Section {
         new LinkedHashMap<>(baselines).forEach((name, values) -> {
             Measure other = values.get(metric);
             if (other != null && Double.isFinite(other.value())) {
-                marks.add(new Mark(MetricWords.baseline(name), name, other.value(), other.low(), other.high()));
+                marks.add(new Mark(name.replace('_', ' '), name, other.value(), other.low(), other.high()));
             }
         });
         if (Double.isFinite(measure.value())) {
@@ -123,7 +124,7 @@ record ResultsSection() implements Section {
                     .max()
                     .orElse(1);
             boolean bounded = MetricWords.bounded(metric) && least >= -1 && most <= 1;
-            double from = bounded ? (least < 0 ? -1 : 0) : Math.min(0, least);
+            double from = bounded ? (marks.stream().anyMatch(m -> m.value() < 0) ? -1 : 0) : Math.min(0, least);
             double to = bounded ? 1 : Math.max(from + 1e-12, most * 1.05);
             if (from < to && Double.isFinite(to - from)) {
                 IntervalPlot.draw(page, MetricWords.of(metric), from, to, marks);

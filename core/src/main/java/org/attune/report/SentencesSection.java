@@ -61,7 +61,7 @@ record SentencesSection() implements Section {
         for (Worst.Scored mistake : mistakes.rows()) {
             page.open("li", "dir", "auto");
             sentence(page, mistake.row());
-            page.element("span", " " + mistake.row().place(), "class", "soft")
+            page.element("span", mistake.row().place(), "class", "place")
                     .close()
                     .line();
         }

@@ -32,7 +32,7 @@ public final class Parameter {
         this.name = name;
         this.kind = kind;
         this.master = master;
-        boolean narrow = kind == Kind.WEIGHT && compute != master.scalar_type();
+        boolean narrow = kind == Kind.WEIGHT && compute != Tensors.type(master);
         this.leaf = narrow ? master.to(compute) : master;
     }
 

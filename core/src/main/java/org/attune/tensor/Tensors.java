@@ -29,6 +29,13 @@ public final class Tensors {
         return tensor;
     }
 
+    /** fp64 on the CPU. */
+    public static Tensor of(double[] values, long... shape) {
+        Tensor tensor = torch.empty(shape, new TensorOptions(ScalarType.Double), null);
+        tensor.data_ptr_double().put(values, 0, checked(values.length, tensor));
+        return tensor;
+    }
+
     /** A shape without values, for building on paper. */
     public static Tensor withoutMemory(long... shape) {
         Device nowhere = new Device(torch.DeviceType.Meta);
@@ -80,6 +87,11 @@ public final class Tensors {
             shape[i] = tensor.size(i);
         }
         return shape;
+    }
+
+    /** The element type as the constant: JavaCPP hands out a fresh enum object, which {@code ==} tells from it. */
+    public static ScalarType type(Tensor tensor) {
+        return tensor.scalar_type().intern();
     }
 
     public static Scalar scalar(double value) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.attune.problem.InputException;
+import org.attune.tokenizer.OlderFile.Slot;
 import org.attune.tokenizer.SpecialTokens.Role;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -27,7 +28,11 @@ final class BertVocabulary {
         root.set("added_tokens", OlderFile.added(special, ids, false));
         root.set("normalizer", normalizer(config));
         root.set("pre_tokenizer", NODES.objectNode().put("type", "BertPreTokenizer"));
-        root.set("post_processor", template(special, ids));
+        Slot cls = Slot.token(special.getOrDefault(Role.CLS, ""), 0);
+        String sep = special.getOrDefault(Role.SEP, "");
+        List<Slot> single = List.of(cls, Slot.text("A", 0), Slot.token(sep, 0));
+        List<Slot> pair = List.of(cls, Slot.text("A", 0), Slot.token(sep, 0), Slot.text("B", 1), Slot.token(sep, 1));
+        root.set("post_processor", OlderFile.template(single, pair, ids));
         root.set(
                 "decoder",
                 NODES.objectNode().put("type", "WordPiece").put("prefix", "##").put("cleanup", true));
@@ -67,7 +72,7 @@ final class BertVocabulary {
         if (!missing.isEmpty()) {
             throw new InputException(
                     "tokenizer.not-bert",
-                    files.directory().resolve("vocab.txt").toString(),
+                    files.where("vocab.txt"),
                     "no " + String.join(", ", missing),
                     "vocab.txt is read for models of BERT's kind, whose special tokens stand in it",
                     "save the tokenizer with transformers, which writes tokenizer.json");
@@ -86,34 +91,5 @@ final class BertVocabulary {
         JsonNode accents = config.path("strip_accents");
         normalizer.set("strip_accents", accents.isBoolean() ? accents : NODES.nullNode());
         return normalizer.put("lowercase", config.path("do_lower_case").asBoolean(true));
-    }
-
-    private static ObjectNode template(Map<Role, String> special, Map<String, Integer> ids) {
-        String cls = special.getOrDefault(Role.CLS, "");
-        String sep = special.getOrDefault(Role.SEP, "");
-        ObjectNode template = NODES.objectNode().put("type", "TemplateProcessing");
-        template.putArray("single")
-                .add(part("SpecialToken", cls, 0))
-                .add(part("Sequence", "A", 0))
-                .add(part("SpecialToken", sep, 0));
-        template.putArray("pair")
-                .add(part("SpecialToken", cls, 0))
-                .add(part("Sequence", "A", 0))
-                .add(part("SpecialToken", sep, 0))
-                .add(part("Sequence", "B", 1))
-                .add(part("SpecialToken", sep, 1));
-        ObjectNode tokens = template.putObject("special_tokens");
-        for (String token : List.of(cls, sep)) {
-            ObjectNode entry = tokens.putObject(token).put("id", token);
-            entry.putArray("ids").add(ids.get(token));
-            entry.putArray("tokens").add(token);
-        }
-        return template;
-    }
-
-    private static ObjectNode part(String kind, String id, int type) {
-        ObjectNode part = NODES.objectNode();
-        part.putObject(kind).put("id", id).put("type_id", type);
-        return part;
     }
 }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import org.attune.problem.InputException;
 import org.attune.tokenizer.SpecialTokens.Role;
@@ -29,7 +30,7 @@ final class OlderFile {
         } catch (CharacterCodingException e) {
             throw new InputException(
                     "tokenizer.unreadable",
-                    files.directory().resolve(name).toString(),
+                    files.where(name),
                     "bytes that are no UTF-8",
                     "the file is UTF-8",
                     "get the file again from where the model came from");
@@ -60,14 +61,55 @@ final class OlderFile {
         special.values().stream()
                 .distinct()
                 .sorted(Comparator.comparing(ids::get))
-                .forEach(token -> added.addObject()
-                        .put("id", ids.get(token))
-                        .put("content", token)
-                        .put("single_word", false)
-                        .put("lstrip", maskTakesSpace && token.equals(mask))
-                        .put("rstrip", false)
-                        .put("normalized", false)
-                        .put("special", true));
+                .forEach(token -> added.add(addedToken(token, ids.getOrDefault(token, -1), true)
+                        .put("lstrip", maskTakesSpace && token.equals(mask))));
         return added;
+    }
+
+    /** A place in a template: the first or second text, or a special token. */
+    record Slot(String kind, String id, int type) {
+
+        static Slot text(String id, int type) {
+            return new Slot("Sequence", id, type);
+        }
+
+        static Slot token(String id, int type) {
+            return new Slot("SpecialToken", id, type);
+        }
+    }
+
+    /** A TemplateProcessing post-processor. */
+    static ObjectNode template(List<Slot> single, List<Slot> pair, Map<String, Integer> ids) {
+        ObjectNode template = NODES.objectNode().put("type", "TemplateProcessing");
+        template.set("single", slots(single));
+        template.set("pair", slots(pair));
+        ObjectNode tokens = template.putObject("special_tokens");
+        for (Slot slot : pair) {
+            if (slot.kind().equals("SpecialToken")) {
+                ObjectNode entry = tokens.putObject(slot.id()).put("id", slot.id());
+                entry.putArray("ids").add(ids.get(slot.id()));
+                entry.putArray("tokens").add(slot.id());
+            }
+        }
+        return template;
+    }
+
+    private static ArrayNode slots(List<Slot> slots) {
+        ArrayNode array = NODES.arrayNode();
+        slots.forEach(slot ->
+                array.addObject().putObject(slot.kind()).put("id", slot.id()).put("type_id", slot.type()));
+        return array;
+    }
+
+    /** An entry of added_tokens. */
+    static ObjectNode addedToken(String content, int id, boolean special) {
+        return NODES.objectNode()
+                .put("id", id)
+                .put("content", content)
+                .put("single_word", false)
+                .put("lstrip", false)
+                .put("rstrip", false)
+                .put("normalized", false)
+                .put("special", special);
     }
 }

@@ -3,6 +3,7 @@ package org.attune.tokenizer;
 
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.attune.problem.InputException;
 
 /** Opens broken tokenizers and uses those that open. A defect is what is no {@link InputException}, or takes the process down. */
@@ -23,16 +24,19 @@ final class Hostile {
     private Hostile() {}
 
     /** Whether the file was accepted. */
-    static boolean use(byte[] file, Random random) {
-        try (TextTokenizer tokenizer = TextTokenizer.of(file, "hostile")) {
+    static boolean use(Supplier<TextTokenizer> opener, Random random) {
+        try (TextTokenizer tokenizer = opener.get()) {
             for (String text : TEXTS) {
                 attempt(() -> tokenizer.encode(text, null, new Limit(16, Limit.Truncation.LEFT, 2)));
                 attempt(() -> tokenizer.encode(text, TEXTS.get(random.nextInt(TEXTS.size())), Limit.of(12)));
             }
             attempt(() -> tokenizer.encodeWords(TEXTS, Limit.none()));
             attempt(() -> tokenizer.encodeWords(List.of(), Limit.none()));
-            int[] ids = random.ints(40, -2, tokenizer.vocabularySize() + 5).toArray();
-            attempt(() -> List.of(tokenizer.decode(ids)));
+            for (int i = 0; i < 12; i++) {
+                int[] ids = random.ints(random.nextInt(8), -2, tokenizer.vocabularySize() + 5)
+                        .toArray();
+                attempt(() -> List.of(tokenizer.decode(ids)));
+            }
             return true;
         } catch (InputException e) {
             return false;

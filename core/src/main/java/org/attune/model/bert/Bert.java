@@ -16,6 +16,6 @@ public final class Bert implements Architecture {
 
     @Override
     public Blueprint read(ConfigFields fields) {
-        return BertConfig.read(fields, "bert", 0);
+        return BertConfig.read(fields, BertFamily.BERT);
     }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.model.bert;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import org.attune.config.ModelConfig.Pooling;
 import org.attune.model.Blueprint;
@@ -15,19 +13,18 @@ import org.attune.model.Initial;
 import org.attune.model.Layers;
 import org.attune.model.Sizes;
 import org.attune.nn.Activation;
+import org.attune.nn.Linear;
 
 /**
  * What config.json says of a BERT-type encoder.
  *
- * @param prefix the name of the encoder in its checkpoint: {@code bert} or {@code roberta}
  * @param padding the id of the padding token, whose row starts as zero
- * @param firstPosition the number of the first token's position: 0, or padding id + 1 for RoBERTa
+ * @param types token types; 1: whatever a tokenizer says, there is one
  */
 record BertConfig(
-        String prefix,
+        BertFamily family,
         Sizes sizes,
         int padding,
-        int firstPosition,
         int types,
         Activation activation,
         double epsilon,
@@ -38,54 +35,65 @@ record BertConfig(
     /** Dropout after hidden layers, on attention shares, and before the last layer of a head. */
     record Rates(double hidden, double attention, double head) {}
 
-    static BertConfig read(ConfigFields fields, String prefix, int firstPosition) {
+    static BertConfig read(ConfigFields fields, BertFamily family) {
         fields.only("position_embedding_type", "absolute");
         fields.only("is_decoder", false);
         fields.only("add_cross_attention", false);
         fields.only("is_encoder_decoder", false);
         fields.without("pruned_heads");
-        fields.without("embedding_size");
-        int positions = fields.count("max_position_embeddings", firstPosition + 2, 1 << 20);
+        int padding = fields.count("pad_token_id", 0, 1 << 24, family.padding());
+        int first = family.firstPosition(padding);
         Sizes sizes = fields.sizes(
-                "hidden_size",
-                "num_hidden_layers",
-                "num_attention_heads",
-                "intermediate_size",
-                positions - firstPosition);
+                new ConfigFields.SizeKeys(
+                        "hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size"),
+                first);
+        if (padding >= sizes.vocabulary()) {
+            fields.wrong("pad_token_id", "is " + padding, "below vocab_size, which is " + sizes.vocabulary());
+        }
         double hidden = fields.rate("hidden_dropout_prob", 0.1);
+        Rates rates = new Rates(
+                hidden,
+                fields.rate("attention_probs_dropout_prob", 0.1),
+                fields.optionalRate("classifier_dropout").orElse(hidden));
         return new BertConfig(
-                prefix,
+                family,
                 sizes,
-                fields.count("pad_token_id", 0, sizes.vocabulary() - 1, 0),
-                firstPosition,
-                fields.count("type_vocab_size", 1, 1 << 16, firstPosition == 0 ? 2 : 1),
+                padding,
+                fields.count("type_vocab_size", 1, 1 << 16, family.types()),
                 fields.activation("hidden_act", Activation.GELU),
-                fields.number("layer_norm_eps", 0, 1, firstPosition == 0 ? 1e-12 : 1e-5),
-                new Rates(
-                        hidden,
-                        fields.rate("attention_probs_dropout_prob", 0.1),
-                        fields.optionalRate("classifier_dropout").orElse(hidden)),
+                fields.number("layer_norm_eps", 0, 1, family.epsilon()),
+                rates,
                 fields.number("initializer_range", 0, 100, 0.02));
     }
 
-    @Override
-    public String words() {
-        return prefix + ".embeddings.word_embeddings.weight";
+    /** The number of the first token's position. */
+    int firstPosition() {
+        return family.firstPosition(padding);
     }
 
     @Override
-    public int depthOf(String parameter) {
-        return Depth.of(parameter, prefix + ".embeddings.", prefix + ".encoder.layer.", sizes.blocks());
-    }
-
-    @Override
-    public Initial initial() {
-        return name -> deviation;
+    public String prefix() {
+        return family.prefix();
     }
 
     @Override
     public Set<String> children() {
         return Set.of("embeddings", "encoder", "pooler");
+    }
+
+    @Override
+    public String words() {
+        return prefix() + ".embeddings.word_embeddings.weight";
+    }
+
+    @Override
+    public int depthOf(String parameter) {
+        return Depth.of(parameter, prefix() + ".embeddings.", prefix() + ".encoder.layer.", sizes.blocks());
+    }
+
+    @Override
+    public Initial initial() {
+        return name -> deviation;
     }
 
     @Override
@@ -100,17 +108,18 @@ record BertConfig(
         } else if (request.pooling() == Pooling.MEAN) {
             return Head.linear(Head.Pooling.MEAN, dropout.hidden(), from, sizes.width(), request.outputs());
         }
-        List<Head.Stage> stages = new ArrayList<>();
-        stages.add(new Head.Dense(from.wideLinear(prefix + ".pooler.dense", sizes.width(), sizes.width(), true)));
-        stages.add(new Head.Activate(Activation.TANH));
-        stages.add(new Head.Dropout(dropout.head()));
-        stages.add(new Head.Dense(from.wideLinear("classifier", sizes.width(), request.outputs(), true)));
-        return new Head(Head.Pooling.CLS, stages);
+        return family.hasPooler() ? BertHeads.bert(this, request, from) : BertHeads.roberta(this, request, from);
+    }
+
+    @Override
+    public void rest(Layers from) {
+        Linear pooler = from.linear(prefix() + ".pooler.dense", sizes.width(), sizes.width());
+        assert pooler != null;
     }
 
     @Override
     public String className() {
-        return "Bert";
+        return family.className();
     }
 
     @Override
@@ -121,6 +130,6 @@ record BertConfig(
     @Override
     public Blueprint withDropout(double rate) {
         Rates rates = new Rates(rate, rate, rate);
-        return new BertConfig(prefix, sizes, padding, firstPosition, types, activation, epsilon, rates, deviation);
+        return new BertConfig(family, sizes, padding, types, activation, epsilon, rates, deviation);
     }
 }

@@ -7,6 +7,6 @@ package org.attune.report.page;
  * @param title short, shown above the picture
  * @param description what the picture shows, for those who cannot see it; with its main numbers
  * @param x what the horizontal axis is
- * @param y what the vertical axis is
+ * @param y what the vertical axis is, may be empty
  */
 public record Caption(String title, String description, String x, String y) {}

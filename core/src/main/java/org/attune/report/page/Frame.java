@@ -6,8 +6,6 @@ import java.util.List;
 /** The axes of a chart: grid, ticks and their words. */
 final class Frame {
 
-    static final double WIDTH = 640;
-    static final double HEIGHT = 260;
     static final double LEFT = 58;
     static final double RIGHT = 12;
     static final double TOP = 10;

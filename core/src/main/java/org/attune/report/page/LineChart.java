@@ -6,12 +6,18 @@ import java.util.List;
 /** Lines over a common horizontal axis. */
 public final class LineChart {
 
+    /** As wide as the page, and half of it: text keeps its size. */
+    public static final double WIDE = 940;
+
+    public static final double HALF = 460;
+
+    private static final double HEIGHT = 260;
     private static final int MOST_POINTS = 300;
 
     private LineChart() {}
 
     /** Draws nothing where no series has a point with a finite value. */
-    public static void draw(Html page, Caption caption, List<Series> all) {
+    public static void draw(Html page, Caption caption, double width, List<Series> all) {
         List<Series> series =
                 all.stream().filter(s -> Double.isFinite(s.points().lowest())).toList();
         if (series.isEmpty()) {
@@ -21,8 +27,8 @@ public final class LineChart {
         page.open("figcaption").element("b", caption.title());
         legend(page, series);
         page.close();
-        Svg svg = Svg.open(page, Frame.WIDTH, Frame.HEIGHT, caption.title(), caption.description());
-        Axis x = across(series);
+        Svg svg = Svg.open(page, width, HEIGHT, caption.title(), caption.description());
+        Axis x = across(series, width);
         Axis y = up(series);
         new Frame(svg, x, y).draw(caption.x(), caption.y());
         for (Series one : series) {
@@ -55,7 +61,7 @@ public final class LineChart {
         page.close();
     }
 
-    private static Axis across(List<Series> series) {
+    private static Axis across(List<Series> series, double width) {
         double first = Double.POSITIVE_INFINITY;
         double last = Double.NEGATIVE_INFINITY;
         for (Series one : series) {
@@ -64,7 +70,7 @@ public final class LineChart {
             last = Math.max(last, x[x.length - 1]);
         }
         double end = last > first ? last : first + 1;
-        return new Axis(Math.min(first, 0), end, Frame.LEFT, Frame.WIDTH - Frame.RIGHT);
+        return new Axis(Math.min(first, 0), end, Frame.LEFT, width - Frame.RIGHT);
     }
 
     /** From zero where that costs less than half of the height. */
@@ -73,6 +79,6 @@ public final class LineChart {
         double high =
                 series.stream().mapToDouble(s -> s.points().highest()).max().orElse(1);
         double from = low > 0 && low < high * 0.5 ? 0 : low;
-        return Axis.around(from, high, Frame.HEIGHT - Frame.BOTTOM, Frame.TOP);
+        return Axis.around(from, high, HEIGHT - Frame.BOTTOM, Frame.TOP);
     }
 }

@@ -18,20 +18,20 @@ public final class Reliability {
         page.open("figure");
         page.open("figcaption").element("b", caption.title());
         page.open("span", "class", "legend");
-        page.open("span", "class", "key s1").close().text("share that is right");
-        page.open("span", "class", "key gap").close().text("gap to the perfect model (dashed)");
+        page.open("span", "class", "key whole").close().text("share that is right");
+        page.open("span", "class", "key gap").close().text("less than stated");
+        page.open("span", "class", "key spare").close().text("more than stated");
         page.close().close();
         Svg svg = Svg.open(page, SIDE + 130, SIDE + COUNTS + 62, caption.title(), caption.description());
         Axis x = new Axis(0, 1, Frame.LEFT, Frame.LEFT + SIDE + 40);
         Axis y = new Axis(0, 1, Frame.TOP + SIDE, Frame.TOP);
+        grid(svg, x, y, caption);
         for (Bin bin : bins) {
             if (bin.count() > 0) {
                 bar(svg, bin, x, y);
             }
         }
         counts(svg, bins, x);
-        Axis below = new Axis(0, 1, Frame.TOP + SIDE, Frame.TOP);
-        grid(svg, x, below, caption);
         svg.segment(x.from(), y.from(), x.to(), y.to(), "ideal");
         svg.close();
         page.close();
@@ -40,11 +40,12 @@ public final class Reliability {
     private static void bar(Svg svg, Bin bin, Axis x, Axis y) {
         double left = x.at(bin.low()) + 1.5;
         double width = x.at(bin.high()) - x.at(bin.low()) - 3;
-        double top = y.at(bin.accuracy());
+        double lower = y.at(Math.min(bin.accuracy(), bin.confidence()));
+        double upper = y.at(Math.max(bin.accuracy(), bin.confidence()));
         String tip = words(bin);
-        svg.box(new double[] {left, top, width, y.from() - top}, "bar", 1, tip);
-        double ideal = y.at(bin.confidence());
-        svg.box(new double[] {left, Math.min(top, ideal), width, Math.abs(top - ideal)}, "gap", 0.45, tip);
+        svg.box(new double[] {left, lower, width, y.from() - lower}, "bar", 1, tip);
+        boolean tooSure = bin.confidence() > bin.accuracy();
+        svg.box(new double[] {left, upper, width, lower - upper}, tooSure ? "gap" : "spare", tooSure ? 0.6 : 0.35, tip);
     }
 
     private static String words(Bin bin) {

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.export;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.attune.model.Base;
+import org.attune.model.HeadRequest;
+import org.attune.model.Model;
+import org.attune.weights.DType;
+import tools.jackson.databind.node.ObjectNode;
+
+/** config.json of a result: the base's own, with what the new head changes and without what no longer holds. */
+final class SavedConfig {
+
+    /** What belongs to the tool or the run that wrote the base. */
+    private static final List<String> STALE = List.of(
+            "_name_or_path",
+            "_num_labels",
+            "num_labels",
+            "transformers_version",
+            "auto_map",
+            "finetuning_task",
+            "task_specific_params",
+            "gradient_checkpointing",
+            "problem_type",
+            "id2label",
+            "label2id",
+            "torch_dtype",
+            "dtype");
+
+    private SavedConfig() {}
+
+    static ObjectNode of(Model model, Base base, SavedHead head, DType type) {
+        ObjectNode config = base.config().json();
+        config.remove(STALE);
+        config.putArray("architectures").add(model.blueprint().className() + ending(model));
+        List<String> labels = labels(model, head);
+        ObjectNode byId = config.putObject("id2label");
+        ObjectNode byLabel = config.putObject("label2id");
+        for (int i = 0; i < labels.size(); i++) {
+            byId.put(String.valueOf(i), labels.get(i));
+            byLabel.put(labels.get(i), i);
+        }
+        if (head.problemType() != null) {
+            config.put("problem_type", head.problemType());
+        }
+        config.put("dtype", named(type)); // transformers 5
+        config.put("torch_dtype", named(type)); // and before
+        model.blueprint().describe(model.request(), config);
+        return config;
+    }
+
+    private static String ending(Model model) {
+        HeadRequest request = model.request();
+        if (!model.blueprint().referenceHas(request)) {
+            return "Model";
+        }
+        return request.kind() == HeadRequest.Kind.TOKENS ? "ForTokenClassification" : "ForSequenceClassification";
+    }
+
+    /** Outputs without names are called as transformers calls them. */
+    private static List<String> labels(Model model, SavedHead head) {
+        int outputs = model.request().outputs();
+        if (head.labels().isEmpty()) {
+            return IntStream.range(0, outputs).mapToObj(i -> "LABEL_" + i).toList();
+        } else if (head.labels().size() != outputs) {
+            throw new IllegalArgumentException(head.labels().size() + " labels for " + outputs + " outputs");
+        }
+        return head.labels();
+    }
+
+    private static String named(DType type) {
+        return switch (type) {
+            case F64 -> "float64";
+            case F16 -> "float16";
+            case BF16 -> "bfloat16";
+            default -> "float32";
+        };
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.model.distilbert;
+
+import org.attune.model.Layers;
+import org.attune.nn.Attention;
+import org.attune.nn.LayerNorm;
+import org.attune.nn.Linear;
+import org.attune.nn.Pass;
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** One block: self-attention, residual and norm (no dropout between), a feed-forward network, dropout, residual and norm. */
+final class DistilBertBlock {
+
+    /** Sites of dropout: the embeddings have site 0, every block two. */
+    private static final int SITES = 2;
+
+    private final DistilBertConfig config;
+    private final int site;
+    private final Linear query;
+    private final Linear key;
+    private final Linear value;
+    private final Linear attended;
+    private final LayerNorm attendedNorm;
+    private final Linear wide;
+    private final Linear narrow;
+    private final LayerNorm outputNorm;
+
+    DistilBertBlock(DistilBertConfig config, int index, Layers from) {
+        this.config = config;
+        this.site = 1 + SITES * index;
+        String name = DistilBertConfig.PREFIX + ".transformer.layer." + index;
+        int width = config.sizes().width();
+        int inner = config.sizes().inner();
+        query = from.linear(name + ".attention.q_lin", width, width);
+        key = from.linear(name + ".attention.k_lin", width, width);
+        value = from.linear(name + ".attention.v_lin", width, width);
+        attended = from.linear(name + ".attention.out_lin", width, width);
+        attendedNorm = from.norm(name + ".sa_layer_norm", width, DistilBertConfig.EPSILON, true);
+        wide = from.linear(name + ".ffn.lin1", width, inner);
+        narrow = from.linear(name + ".ffn.lin2", inner, width);
+        outputNorm = from.norm(name + ".output_layer_norm", width, DistilBertConfig.EPSILON, true);
+    }
+
+    /** x [batch, time, width] → the same shape. */
+    Tensor forward(Tensor x, @Nullable Tensor mask, Pass pass) {
+        int heads = config.sizes().heads();
+        Tensor mixed = Attention.forward(
+                Attention.split(query.forward(x), heads),
+                Attention.split(key.forward(x), heads),
+                Attention.split(value.forward(x), heads),
+                mask,
+                new Attention.Dropout(pass, config.dropout().attention(), site));
+        Tensor y = attendedNorm.forward(x.add(attended.forward(mixed)));
+        Tensor inner = config.activation().apply(wide.forward(y));
+        return outputNorm.forward(
+                y.add(pass.dropout(narrow.forward(inner), config.dropout().hidden(), site + 1L)));
+    }
+}

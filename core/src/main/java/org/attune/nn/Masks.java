@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.nn;
+
+import org.attune.tensor.Tensors;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+
+/** What a query may not see, as terms that {@link Attention} adds to its scores; null where all is visible. */
+public final class Masks {
+
+    private Masks() {}
+
+    /** From 1 for tokens and 0 for padding, [batch, time], to [batch, 1, 1, time]. */
+    public static @Nullable Tensor padding(@Nullable Tensor tokens) {
+        return tokens == null
+                ? null
+                : tokens.sub(Tensors.scalar(1))
+                        .mul(Tensors.scalar(-Attention.HIDDEN))
+                        .unsqueeze(1)
+                        .unsqueeze(1);
+    }
+
+    /**
+     * Hides keys that are further away than {@code distance}: [1, 1, time, time].
+     *
+     * @param like gives device and type
+     */
+    public static @Nullable Tensor window(long time, long distance, Tensor like) {
+        if (time - 1 <= distance) {
+            return null;
+        }
+        Tensor places = torch.arange(Tensors.scalar(time)).to(like.device(), like.scalar_type());
+        Tensor apart = places.unsqueeze(1).sub(places.unsqueeze(0)).abs(); // [time, time]
+        Tensor far = apart.gt(Tensors.scalar(distance)).to(like.device(), like.scalar_type());
+        return far.mul(Tensors.scalar(Attention.HIDDEN)).unsqueeze(0).unsqueeze(0);
+    }
+
+    /** Hides what either hides. */
+    public static @Nullable Tensor both(@Nullable Tensor a, @Nullable Tensor b) {
+        if (a == null) {
+            return b;
+        }
+        return b == null ? a : a.add(b);
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.nn;
+
+import org.attune.tensor.Placement;
+import org.attune.tensor.Tensors;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Rotary positions (Su et al. 2021): pairs (i, i + dim/2) of a query or key are turned by the angle place · theta^(-2i/dim). The
+ * tables are computed in double precision and belong to the scope in which they are made.
+ */
+public final class Rotary {
+
+    private final Tensor cosine;
+    private final Tensor sine;
+
+    private Rotary(Tensor cosine, Tensor sine) {
+        this.cosine = cosine;
+        this.sine = sine;
+    }
+
+    /** Tables [time, dim / 2] in the masters' type. */
+    public static Rotary of(int time, int dim, double theta, Placement placement) {
+        int half = dim / 2;
+        double[] cosine = new double[Math.multiplyExact(time, half)];
+        double[] sine = new double[cosine.length];
+        for (int i = 0; i < half; i++) {
+            double frequency = Math.pow(theta, -2.0 * i / dim);
+            for (int t = 0; t < time; t++) {
+                cosine[t * half + i] = Math.cos(t * frequency);
+                sine[t * half + i] = Math.sin(t * frequency);
+            }
+        }
+        return new Rotary(table(cosine, time, half, placement), table(sine, time, half, placement));
+    }
+
+    /** x [batch, heads, time, dim] → the same shape and type; turned in the masters' type. */
+    public Tensor apply(Tensor x) {
+        Tensor wide = x.to(cosine.scalar_type());
+        long half = x.size(-1) / 2;
+        Tensor first = wide.narrow(-1, 0, half);
+        Tensor second = wide.narrow(-1, half, half);
+        Tensor turned = torch.cat(
+                new TensorVector(
+                        first.mul(cosine).sub(second.mul(sine)),
+                        second.mul(cosine).add(first.mul(sine))),
+                -1);
+        return turned.to(x.scalar_type());
+    }
+
+    private static Tensor table(double[] values, int time, int half, Placement placement) {
+        return Tensors.of(values, time, half).to(placement.device(), placement.master());
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.report;
+
+/** How to use the model: three lines of Python, one command. */
+final class CardUsage {
+
+    private CardUsage() {}
+
+    static void write(CardFacts facts, Markdown body) {
+        String folder = "runs/" + facts.run().name() + "/model";
+        body.heading(2, "How to use it");
+        if (facts.run().recipe().value("model.pooling").equals("mean")) {
+            body.paragraph(
+                    "Its head reads the mean of the token vectors (see attune.json), which the ready-made pipelines of"
+                            + " transformers do not compute: use the command below.");
+        } else if (!facts.pipeline().isEmpty()) {
+            body.code("python", python(facts, folder));
+        }
+        body.code("sh", command(facts, folder));
+    }
+
+    private static String python(CardFacts facts, String folder) {
+        String open = "from transformers import pipeline\nmodel = pipeline(\"" + facts.pipeline() + "\", model=\""
+                + folder.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        return switch (facts.family()) {
+            case LABELS -> open + ")\nprint(model(" + input(facts) + "))";
+            case LABEL_SETS -> open + ", top_k=None)\nprint(model(" + input(facts) + "))";
+            case NUMBERS -> open + ", function_to_apply=\"none\")\nprint(model(" + input(facts) + "))";
+            case TAGS -> open + ", aggregation_strategy=\"simple\")\nprint(model(" + input(facts) + "))";
+            case TEXTS -> open + ")\nprint(model(\"Some text\"))";
+        };
+    }
+
+    private static String input(CardFacts facts) {
+        boolean pair = !facts.run().recipe().value("data.columns.text_pair").isEmpty();
+        return facts.run().recipe().task().startsWith("image")
+                ? "\"image.jpg\""
+                : pair ? "{\"text\": \"Some text\", \"text_pair\": \"Another text\"}" : "\"Some text\"";
+    }
+
+    private static String command(CardFacts facts, String folder) {
+        boolean text =
+                facts.family() != Family.TEXTS && !facts.run().recipe().task().startsWith("image");
+        if (facts.run().recipe().task().equals("causal-lm")) {
+            return "./attune generate " + Repeat.word(folder) + " \"Some text\"";
+        }
+        boolean pair = !facts.run().recipe().value("data.columns.text_pair").isEmpty();
+        return "./attune predict " + Repeat.word(folder) + (text && !pair ? " \"Some text\"" : " --data FILE");
+    }
+}

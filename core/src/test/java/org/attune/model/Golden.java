@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.model;
+
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.attune.config.ModelConfig.Init;
+import org.attune.config.ModelConfig.Pooling;
+import org.attune.tensor.Placement;
+import org.attune.tensor.Precision;
+import org.attune.tensor.Tensors;
+import org.attune.weights.Checkpoint;
+import org.attune.weights.Safetensors;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What the reference answered for a tiny model; see tools/golden/README.md. */
+final class Golden {
+
+    static final List<String> TYPES = List.of("bert", "roberta", "xlm-roberta", "distilbert", "modernbert");
+
+    private final Path folder;
+    private final Path root;
+
+    /** @param variant a folder below the type's, empty for sequence classification */
+    Golden(String type, String variant) {
+        try {
+            root = Path.of(Objects.requireNonNull(Golden.class.getResource("/golden/" + type))
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+        folder = root.resolve(variant);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    JsonNode json() {
+        return ModelJson.read(folder.resolve("golden.json"));
+    }
+
+    /** The reference's tensors: hidden, logits, grad/NAME, final/NAME. */
+    Checkpoint answers() {
+        return Safetensors.open(folder.resolve("golden.safetensors"));
+    }
+
+    Base base() {
+        Checkpoint weights = Safetensors.open(root.resolve("model.safetensors"));
+        Path head = folder.resolve("head.safetensors");
+        return new Base(
+                folder.toString(),
+                ArchitectureConfig.read(folder.resolve("config.json")),
+                TinyTokenizer.open(),
+                Files.exists(head) ? new Overlay(weights, Safetensors.open(head)) : weights,
+                new FolderSettings(Pooling.AUTO, Optional.empty(), ModelJson.empty(), null));
+    }
+
+    HeadRequest request() {
+        JsonNode config = ModelJson.read(folder.resolve("config.json"));
+        boolean tokens = folder.endsWith("token-classification");
+        int outputs = Math.max(1, config.path("id2label").size());
+        return new HeadRequest(
+                tokens ? HeadRequest.Kind.TOKENS : HeadRequest.Kind.SEQUENCE,
+                outputs,
+                Pooling.AUTO,
+                Init.PRETRAINED,
+                true,
+                OptionalDouble.empty());
+    }
+
+    Model model(Precision precision) {
+        return base().build(request(), Placement.cpu(precision), 13);
+    }
+
+    TokenInputs inputs(ScalarType masters) {
+        JsonNode inputs = json().path("inputs");
+        Tensor mask = matrix(inputs.path("attention_mask"));
+        JsonNode types = inputs.path("token_type_ids");
+        return new TokenInputs(
+                matrix(inputs.path("input_ids")), types.isMissingNode() ? null : matrix(types), mask.to(masters));
+    }
+
+    static Tensor matrix(JsonNode rows) {
+        long[] values = rows.values().stream()
+                .flatMap(row -> row.values().stream())
+                .mapToLong(JsonNode::asLong)
+                .toArray();
+        return Tensors.of(values, rows.size(), values.length / rows.size());
+    }
+
+    /** The largest absolute difference; with a mask [batch, time], only where it is 1. */
+    static double difference(Tensor ours, Tensor reference, @Nullable Tensor mask) {
+        Tensor apart = ours.detach().sub(reference).abs();
+        return Tensors.item((mask == null ? apart : apart.mul(mask.unsqueeze(-1))).max());
+    }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.attune.nn.Pass;
+import org.attune.optim.Optimizer;
+import org.attune.optim.ParameterGroup;
+import org.attune.optim.Rule;
+import org.attune.tensor.Parameter;
+import org.attune.tensor.Precision;
+import org.attune.tensor.Scope;
+import org.attune.tensor.Tensors;
+import org.attune.weights.Checkpoint;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** Law 5: hidden states, logits, loss, gradients and twenty optimiser steps are the reference's, in float64. */
+@Tag("engine")
+class GoldenTest {
+
+    private static final double TOLERANCE = 1e-9;
+
+    private static final Set<String> DONE = new HashSet<>();
+
+    @AfterAll
+    static void no_architecture_was_left_out() {
+        assertThat(DONE).hasSize(5).isEqualTo(Architectures.modelTypes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bert", "roberta", "xlm-roberta", "distilbert", "modernbert"})
+    void hidden_states_logits_loss_and_every_gradient_are_the_references(String type) {
+        Golden golden = new Golden(type, "");
+        try (Scope scope = Scope.open();
+                Checkpoint answers = golden.answers()) {
+            Model model = golden.model(Precision.FP64);
+            assertThat(model.fresh()).isEmpty();
+            assertThat(model.unused()).isEmpty();
+            TokenInputs inputs = golden.inputs(ScalarType.Double);
+            Tensor hidden = model.encoder().forward(inputs, Pass.evaluation());
+            assertThat(Golden.difference(hidden, answers.load("hidden"), inputs.mask()))
+                    .isLessThan(TOLERANCE);
+            check(golden, "", model, answers, model.parameters().all());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bert, token-classification", "bert, regression", "bert, multi-label",
+        "roberta, token-classification", "roberta, regression", "roberta, multi-label",
+        "xlm-roberta, token-classification", "xlm-roberta, regression", "xlm-roberta, multi-label",
+        "distilbert, token-classification", "distilbert, regression", "distilbert, multi-label",
+        "modernbert, token-classification", "modernbert, regression", "modernbert, multi-label"
+    })
+    void other_heads_have_the_references_logits_loss_and_gradients(String type, String variant) {
+        Golden golden = new Golden(type, variant);
+        try (Scope scope = Scope.open();
+                Checkpoint answers = golden.answers()) {
+            Model model = golden.model(Precision.FP64);
+            assertThat(model.fresh()).isEmpty();
+            List<Parameter> named = model.parameters().all().stream()
+                    .filter(parameter -> answers.tensors().containsKey("grad/" + parameter.name()))
+                    .toList();
+            assertThat(named).hasSize(answers.tensors().size() - 1);
+            check(golden, variant, model, answers, named);
+        }
+    }
+
+    private static void check(
+            Golden golden, String variant, Model model, Checkpoint answers, Collection<Parameter> parameters) {
+        model.parameters().all().forEach(parameter -> parameter.setLearns(true));
+        TokenInputs inputs = golden.inputs(ScalarType.Double);
+        Tensor logits = model.logits(model.features(inputs, Pass.evaluation()), Pass.evaluation());
+        boolean tokens = variant.equals("token-classification");
+        assertThat(Golden.difference(logits, answers.load("logits"), tokens ? inputs.mask() : null))
+                .isLessThan(TOLERANCE);
+        Tensor loss = GoldenLoss.of(variant, logits, golden.json().path("labels"));
+        assertThat(Math.abs(Tensors.item(loss) - golden.json().path("loss").doubleValue()))
+                .isLessThan(TOLERANCE);
+        loss.backward();
+        for (Parameter parameter : parameters) {
+            Tensor gradient = parameter.gradient();
+            assertThat(gradient).as(parameter.name()).isNotNull();
+            assertThat(Golden.difference(gradient, answers.load("grad/" + parameter.name()), null))
+                    .as(parameter.name())
+                    .isLessThan(TOLERANCE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bert", "roberta", "xlm-roberta", "distilbert", "modernbert"})
+    void twenty_optimiser_steps_are_the_references(String type) {
+        Golden golden = new Golden(type, "");
+        try (Scope scope = Scope.open();
+                Checkpoint answers = golden.answers()) {
+            Model model = golden.model(Precision.FP64);
+            var training = golden.json().path("training");
+            Optimizer optimizer = optimizer(model);
+            TokenInputs inputs = golden.inputs(ScalarType.Double);
+            JsonNode labels = golden.json().path("labels");
+            int steps = training.path("steps").intValue();
+            assertThat(steps).isEqualTo(20);
+            for (int k = 0; k < steps; k++) {
+                try (Scope step = Scope.open()) {
+                    Tensor loss = loss(model, inputs, labels);
+                    assertThat(Math.abs(Tensors.item(loss)
+                                    - training.path("losses").get(k).doubleValue()))
+                            .as("loss of step " + k)
+                            .isLessThan(TOLERANCE);
+                    loss.backward();
+                    optimizer.collect();
+                    double norm = optimizer.gradientNorm();
+                    assertThat(Math.abs(norm
+                                    - training.path("gradient_norms").get(k).doubleValue()))
+                            .as("gradient norm of step " + k)
+                            .isLessThan(TOLERANCE);
+                    optimizer.step(training.path("learning_rates").get(k).doubleValue(), k + 1, norm);
+                }
+            }
+            assertThat(Math.abs(Tensors.item(loss(model, inputs, labels))
+                            - training.path("loss_after").doubleValue()))
+                    .isLessThan(TOLERANCE);
+            for (Parameter parameter : model.parameters().all()) {
+                assertThat(Golden.difference(parameter.master(), answers.load("final/" + parameter.name()), null))
+                        .as(parameter.name())
+                        .isLessThan(TOLERANCE);
+            }
+        }
+        DONE.add(type);
+    }
+
+    private static Tensor loss(Model model, TokenInputs inputs, JsonNode labels) {
+        return GoldenLoss.of("", model.logits(model.features(inputs, Pass.evaluation()), Pass.evaluation()), labels);
+    }
+
+    private static Optimizer optimizer(Model model) {
+        Collection<Parameter> all = model.parameters().all();
+        all.forEach(parameter -> parameter.setLearns(true));
+        List<Parameter> decayed = all.stream()
+                .filter(parameter -> parameter.kind() == Parameter.Kind.WEIGHT)
+                .toList();
+        List<Parameter> spared = all.stream()
+                .filter(parameter -> parameter.kind() != Parameter.Kind.WEIGHT)
+                .toList();
+        return new Optimizer(
+                new Rule.AdamW(0.9, 0.999, 1e-8),
+                0.01,
+                1.0,
+                List.of(new ParameterGroup("decayed", decayed, 1, 1), new ParameterGroup("spared", spared, 1, 0)));
+    }
+}
