@@ -48,7 +48,7 @@ final class Addresses {
                     "http://host:port, without a user's name and password",
                     "set " + name + " to such an address, or name the hub's host in NO_PROXY");
         }
-        return ProxySelector.of(new InetSocketAddress(uri.getHost(), port(uri)));
+        return ProxySelector.of(InetSocketAddress.createUnresolved(uri.getHost(), port(uri)));
     }
 
     /** Same scheme, host and port: only there does the token go. */

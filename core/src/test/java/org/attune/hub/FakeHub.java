@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Speaks the hub's protocol on one port and the storage's on another; records all requests; misbehaves on demand. */
 final class FakeHub implements AutoCloseable {
@@ -139,7 +141,7 @@ final class FakeHub implements AutoCloseable {
         }
     }
 
-    private synchronized @org.jspecify.annotations.Nullable Fault fault(String method, String path) {
+    private synchronized @Nullable Fault fault(String method, String path) {
         for (Map.Entry<String, Deque<Fault>> entry : faults.entrySet()) {
             if (("/" + method + path).endsWith(entry.getKey())
                     && !entry.getValue().isEmpty()) {
@@ -226,7 +228,7 @@ final class FakeHub implements AutoCloseable {
 
     static String gitHash(byte[] content) {
         byte[] head = ("blob " + content.length + "\0").getBytes(StandardCharsets.US_ASCII);
-        byte[] all = java.util.Arrays.copyOf(head, head.length + content.length);
+        byte[] all = Arrays.copyOf(head, head.length + content.length);
         System.arraycopy(content, 0, all, head.length, content.length);
         return sha("SHA-1", all);
     }

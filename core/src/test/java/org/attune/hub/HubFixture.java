@@ -16,6 +16,7 @@ final class HubFixture {
 
     static final String REPOSITORY = "acme/small-bert";
     static final byte[] WEIGHTS = bytes(300_000, 1);
+    static final byte[] TOKENIZER = bytes(2_000, 2);
 
     private HubFixture() {}
 
@@ -34,7 +35,7 @@ final class HubFixture {
     static Map<String, byte[]> encoder() {
         Map<String, byte[]> files = new TreeMap<>();
         files.put("config.json", text("{\"model_type\":\"bert\"}"));
-        files.put("tokenizer.json", bytes(2_000, 2));
+        files.put("tokenizer.json", TOKENIZER);
         files.put("vocab.txt", text("[PAD]\n"));
         files.put("modules.json", text("[]"));
         files.put("1_Pooling/config.json", text("{\"pooling_mode_mean_tokens\":true}"));

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -177,7 +178,7 @@ final class HubTest {
                     .resolve(REPOSITORY, "main");
             ExecutorService threads = Executors.newFixedThreadPool(6);
             try {
-                for (Future<Path> result : threads.invokeAll(java.util.Collections.nCopies(6, task))) {
+                for (Future<Path> result : threads.invokeAll(Collections.nCopies(6, task))) {
                     assertThat(result.get().resolve("model.safetensors")).hasBinaryContent(WEIGHTS);
                 }
             } finally {
@@ -192,16 +193,15 @@ final class HubTest {
     void where_links_do_not_work_files_are_moved_and_old_blobs_copied() throws IOException {
         server.commit(REPOSITORY, "main", encoder());
         Hub hub = new Hub(HubFixture.withoutLinks(settings(server.endpoint(), cache)), HubProgress.NONE);
-        Path blob = folder().resolve("blobs").resolve(FakeHub.etag(encoder().get("tokenizer.json")));
+        Path blob = folder().resolve("blobs").resolve(FakeHub.etag(HubFixture.TOKENIZER));
         Files.createDirectories(blob.getParent());
-        Files.write(blob, encoder().get("tokenizer.json"));
+        Files.write(blob, HubFixture.TOKENIZER);
 
         Path snapshot = hub.resolve(REPOSITORY, "main");
         assertThat(snapshot.resolve("model.safetensors"))
                 .hasBinaryContent(WEIGHTS)
                 .satisfies(f -> assertThat(Files.isSymbolicLink(f)).isFalse());
-        assertThat(snapshot.resolve("tokenizer.json"))
-                .hasBinaryContent(encoder().get("tokenizer.json"));
+        assertThat(snapshot.resolve("tokenizer.json")).hasBinaryContent(HubFixture.TOKENIZER);
         assertThat(filesUnder(folder().resolve("blobs")))
                 .containsExactly(blob.getFileName().toString());
     }
@@ -214,6 +214,22 @@ final class HubTest {
         assertThat(hub().resolve(REPOSITORY, "main").resolve("model.safetensors"))
                 .hasBinaryContent(WEIGHTS);
         assertThat(Files.isSymbolicLink(snapshot.resolve("model.safetensors"))).isTrue();
+    }
+
+    @Test
+    void the_environments_proxy_is_gone_through() {
+        server.commit(REPOSITORY, "main", Map.of("config.json", text("{}"), "model.safetensors", text("small")));
+        HubSettings settings = HubSettings.fromEnvironment(Map.of(
+                "HF_HOME",
+                cache.toString(),
+                "HF_ENDPOINT",
+                "http://hub.invalid",
+                "HTTP_PROXY",
+                server.endpoint().toString()));
+        assertThat(new Hub(settings, HubProgress.NONE)
+                        .resolve(REPOSITORY, "main")
+                        .resolve("model.safetensors"))
+                .hasContent("small");
     }
 
     static List<String> filesUnder(Path folder) {
