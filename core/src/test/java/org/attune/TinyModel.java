@@ -20,9 +20,45 @@ final class TinyModel {
     static final List<String> ARCHITECTURES = List.of("bert", "roberta", "distilbert", "modernbert");
 
     private static final List<String> WORDS = List.of(
-            "where", "is", "my", "order", "refund", "money", "back", "please", "broken", "screen", "it", "does", "not",
-            "work", "parcel", "late", "when", "will", "arrive", "pay", "card", "the", "a", "i", "want", "to", "return",
-            "this", "thanks", "help", "now", "again", "box", "empty", "still", "waiting", "for", "delivery", "today");
+            "where",
+            "is",
+            "my",
+            "order",
+            "refund",
+            "money",
+            "back",
+            "please",
+            "broken",
+            "screen",
+            "it",
+            "does",
+            "not",
+            "work",
+            "parcel",
+            "late",
+            "when",
+            "will",
+            "arrive",
+            "pay",
+            "card",
+            "the",
+            "a",
+            "i",
+            "want",
+            "to",
+            "return",
+            "this",
+            "thanks",
+            "help",
+            "now",
+            "again",
+            "box",
+            "empty",
+            "still",
+            "waiting",
+            "for",
+            "delivery",
+            "today");
 
     private static final Map<String, List<String>> TOPICS = Map.of(
             "status", List.of("where", "order", "parcel", "late", "arrive", "delivery"),
@@ -59,14 +95,12 @@ final class TinyModel {
                      "num_attention_heads":2,"intermediate_size":24,"max_position_embeddings":40,"local_attention":6,
                      "global_attn_every_n_layers":2,"global_rope_theta":160000.0,"local_rope_theta":10000.0,
                      "attention_dropout":0.1,"embedding_dropout":0.1,"mlp_dropout":0.1,"classifier_dropout":0.1,
-                     "classifier_pooling":"mean","initializer_range":0.2,"pad_token_id":0,"hidden_activation":"gelu"}"""
-                    .formatted(vocabulary);
+                     "classifier_pooling":"mean","initializer_range":0.2,"pad_token_id":0,"hidden_activation":"gelu"}""".formatted(vocabulary);
             default -> """
                     {"model_type":"%s","vocab_size":%d,"hidden_size":16,"num_hidden_layers":2,"num_attention_heads":2,
                      "intermediate_size":32,"max_position_embeddings":40,"type_vocab_size":2,"hidden_act":"gelu",
                      "hidden_dropout_prob":0.1,"attention_probs_dropout_prob":0.1,"initializer_range":0.2,
-                     "layer_norm_eps":1e-12,"pad_token_id":%d}"""
-                    .formatted(architecture, vocabulary, architecture.equals("bert") ? 0 : 1);
+                     "layer_norm_eps":1e-12,"pad_token_id":%d}""".formatted(architecture, vocabulary, architecture.equals("bert") ? 0 : 1);
         };
     }
 

@@ -44,8 +44,7 @@ public final class Baselines {
     }
 
     /** Reads them where a run is resumed, measures and writes them otherwise. Empty where nothing is held out. */
-    public static Map<String, Baseline> of(
-            Path file, Model model, Task task, Map<String, Encoded> splits, long seed) {
+    public static Map<String, Baseline> of(Path file, Model model, Task task, Map<String, Encoded> splits, long seed) {
         if (!Files.exists(file)) {
             Map<String, Baseline> measured = new Baselines(model, task, splits, seed).measure();
             EvaluationJson.write(EvaluationReport.of(Map.of(), measured), file);
@@ -58,8 +57,9 @@ public final class Baselines {
         Encoded train = splits.getOrDefault(Dataset.TRAIN, new Encoded(List.of(), List.of(), 0));
         Encoded sample = train.sample(MOST_ROWS, bootstrap.seed());
         boolean anyHeld = splits.containsKey(Dataset.TEST) || splits.containsKey(Dataset.VALIDATION);
-        Optional<FrozenHead> frozen =
-                anyHeld ? FrozenHead.fit(batch -> task.meanStates(model, batch), sample, truth(sample)) : Optional.empty();
+        Optional<FrozenHead> frozen = anyHeld
+                ? FrozenHead.fit(batch -> task.meanStates(model, batch), sample, truth(sample))
+                : Optional.empty();
         for (String split : List.of(Dataset.TEST, Dataset.VALIDATION)) {
             Encoded held = splits.get(split);
             if (held == null) {
@@ -81,10 +81,12 @@ public final class Baselines {
         return baselines;
     }
 
-    private void note(
-            Map<String, Map<String, Map<String, Metric>>> found, String name, String split, Scores scores) {
+    private void note(Map<String, Map<String, Map<String, Metric>>> found, String name, String split, Scores scores) {
         found.computeIfAbsent(name, key -> new LinkedHashMap<>())
-                .put(split, Evaluation.measure(scores, task.labels().names(), bootstrap).metrics());
+                .put(
+                        split,
+                        Evaluation.measure(scores, task.labels().names(), bootstrap)
+                                .metrics());
     }
 
     private Scores majority(Scores train, Scores truth, Encoded trainData, Encoded heldData) {
