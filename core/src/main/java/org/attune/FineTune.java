@@ -152,7 +152,7 @@ public final class FineTune {
             return stopped(state);
         }
         if (state.resultStep() != state.step()) {
-            TrainState best = checkpoints.restore(state.resultStep(), tensors);
+            checkpoints.load(state.resultStep(), tensors);
             optimizer.restored();
         }
         model.unrestrictTokens();
@@ -244,7 +244,7 @@ public final class FineTune {
         } else if (signal.requested()) {
             own = Stop.INTERRUPTED;
         }
-        return Stop.values()[peers.largest(own.ordinal())];
+        return Stop.ofRank(peers.largest(own.rank()));
     }
 
     private RunResult stopped(TrainState state) {
