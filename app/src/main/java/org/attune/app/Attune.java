@@ -51,7 +51,9 @@ final class Attune implements Runnable {
                 .addSubcommand(group(new RecipeCommand()).addSubcommand(new RecipeCommand.Check(session)))
                 .addSubcommand(new DoctorCommand(session))
                 .addSubcommand(new PackageCommand(session));
-        return line.setUsageHelpWidth(100).setCaseInsensitiveEnumValuesAllowed(true).setAbbreviatedOptionsAllowed(false);
+        return line.setUsageHelpWidth(100)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setAbbreviatedOptionsAllowed(false);
     }
 
     private static CommandLine group(Object commands) {

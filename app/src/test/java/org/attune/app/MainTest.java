@@ -21,8 +21,21 @@ class MainTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "quickstart", "train", "evaluate", "predict", "runs", "runs list", "runs show", "runs compare", "models",
-                "models list", "models show", "recipe", "recipe check", "doctor", "package"
+                "quickstart",
+                "train",
+                "evaluate",
+                "predict",
+                "runs",
+                "runs list",
+                "runs show",
+                "runs compare",
+                "models",
+                "models list",
+                "models show",
+                "recipe",
+                "recipe check",
+                "doctor",
+                "package"
             })
     void every_command_has_help_with_an_example(String command) {
         Cli help = Cli.run((command + " --help").split(" "));
@@ -68,21 +81,28 @@ class MainTest {
     void a_wrong_command_says_what_to_do(String command, String advice, String code) {
         Cli wrong = Cli.run(command.split(" "));
         assertThat(wrong.code()).isEqualTo(2);
-        assertThat(wrong.err()).contains("    do:   " + advice, "[" + code + "]").doesNotContain("\tat ");
+        assertThat(wrong.err())
+                .contains("    do:   " + advice, "[" + code + "]")
+                .doesNotContain("\tat ");
         assertThat(wrong.out()).isEmpty();
     }
 
     @Test
     void all_problems_of_a_recipe_are_listed_with_their_lines() throws IOException {
         Path recipe = Files.writeString(
-                folder.resolve("wrong.yaml"), "modell: builtin:minilm\ntask: text-clasification\ndata: {train: a.csv}\n");
+                folder.resolve("wrong.yaml"),
+                "modell: builtin:minilm\ntask: text-clasification\ndata: {train: a.csv}\n");
         for (String[] command : new String[][] {{"recipe", "check"}, {"train"}}) {
             String[] arguments = java.util.Arrays.copyOf(command, command.length + 1);
             arguments[command.length] = recipe.toString();
             Cli wrong = Cli.run(arguments);
             assertThat(wrong.code()).isEqualTo(2);
             assertThat(wrong.err())
-                    .contains("wrong.yaml:1", "did you mean \"model\"?", "wrong.yaml:2", "did you mean \"text-classification\"?")
+                    .contains(
+                            "wrong.yaml:1",
+                            "did you mean \"model\"?",
+                            "wrong.yaml:2",
+                            "did you mean \"text-classification\"?")
                     .containsPattern("\\d problems");
         }
     }
@@ -91,7 +111,8 @@ class MainTest {
     void with_json_problems_are_the_one_document() {
         Cli wrong = Cli.run("recipe", "check", folder.resolve("absent.yaml").toString(), "--json");
         assertThat(wrong.json().path("exit_code").intValue()).isEqualTo(2);
-        assertThat(wrong.json().path("problems").path(0).path("code").stringValue()).isEqualTo("recipe.missing-file");
+        assertThat(wrong.json().path("problems").path(0).path("code").stringValue())
+                .isEqualTo("recipe.missing-file");
         assertThat(wrong.err()).contains("there is no such file");
         assertThat(Cli.run("trian", "--json").json().path("problems").size()).isEqualTo(1);
     }
@@ -103,8 +124,14 @@ class MainTest {
         assertThat(checked.code()).isZero();
         assertThat(checked.out()).contains("epochs: 7  # override", "batch_size: 32  # default");
         Cli json = Cli.run("recipe", "check", recipe.toString(), "--json");
-        assertThat(json.json().path("recipe").path("training.epochs").path("value").stringValue()).isEqualTo("3");
-        assertThat(json.json().path("recipe").path("seed").path("source").stringValue()).isEqualTo("default");
+        assertThat(json.json()
+                        .path("recipe")
+                        .path("training.epochs")
+                        .path("value")
+                        .stringValue())
+                .isEqualTo("3");
+        assertThat(json.json().path("recipe").path("seed").path("source").stringValue())
+                .isEqualTo("default");
     }
 
     @Test
@@ -120,13 +147,16 @@ class MainTest {
         assertThat(runs.code()).isZero();
         assertThat(runs.out()).isEmpty();
         assertThat(runs.err()).contains("no runs in");
-        assertThat(Cli.run("runs", "list", folder.toString(), "--json").json().size()).isZero();
-        assertThat(Cli.run("models", "list", folder.toString(), "--json").json().size()).isEqualTo(1);
+        assertThat(Cli.run("runs", "list", folder.toString(), "--json").json().size())
+                .isZero();
+        assertThat(Cli.run("models", "list", folder.toString(), "--json").json().size())
+                .isEqualTo(1);
     }
 
     @Test
     void folders_that_are_no_runs_are_problems_all_at_once() {
-        Cli wrong = Cli.run("runs", "compare", folder.toString(), folder.resolve("absent").toString());
+        Cli wrong = Cli.run(
+                "runs", "compare", folder.toString(), folder.resolve("absent").toString());
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err()).contains("it has no state.json", "there is no such folder", "2 problems");
         assertThat(Cli.run("runs", "show", folder.toString()).err()).contains("[runs.no-run]");
@@ -136,10 +166,14 @@ class MainTest {
     void what_nobody_foresaw_is_one_problem_and_its_trace_lies_in_a_log() throws IOException {
         try (RunLog log = RunLog.start()) {
             log.moveTo(folder.resolve("log.txt"));
-            String text = Unexpected.problem(new IllegalStateException("odd\nlines"), log).text();
-            assertThat(text).contains("\"IllegalStateException: odd\"", "log.txt", "[app.unexpected]").doesNotContain("lines");
+            String text = Unexpected.problem(new IllegalStateException("odd\nlines"), log)
+                    .text();
+            assertThat(text)
+                    .contains("\"IllegalStateException: odd\"", "log.txt", "[app.unexpected]")
+                    .doesNotContain("lines");
         }
-        assertThat(Files.readString(folder.resolve("log.txt"))).contains("java.lang.IllegalStateException: odd", "\tat ");
+        assertThat(Files.readString(folder.resolve("log.txt")))
+                .contains("java.lang.IllegalStateException: odd", "\tat ");
     }
 
     @Test
@@ -148,6 +182,7 @@ class MainTest {
         Cli doctor = Cli.run("doctor");
         assertThat(doctor.code()).isZero();
         assertThat(doctor.out()).contains("libtorch", "precision", "threads", "disk free");
-        assertThat(Cli.run("doctor", "--json").json().path("precision").stringValue()).isIn("bf16", "fp32");
+        assertThat(Cli.run("doctor", "--json").json().path("precision").stringValue())
+                .isIn("bf16", "fp32");
     }
 }

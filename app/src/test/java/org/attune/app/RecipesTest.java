@@ -32,7 +32,8 @@ class RecipesTest {
     static List<Path> recipes() throws IOException {
         Path home = Installation.home();
         List<Path> recipes = new ArrayList<>();
-        try (Stream<Path> files = Stream.concat(Files.list(home.resolve("recipes")), Files.list(home.resolve("quickstart")))) {
+        try (Stream<Path> files =
+                Stream.concat(Files.list(home.resolve("recipes")), Files.list(home.resolve("quickstart")))) {
             files.filter(file -> file.toString().endsWith(".yaml")).sorted().forEach(recipes::add);
         }
         assertThat(recipes).hasSizeGreaterThanOrEqualTo(8);
@@ -45,8 +46,14 @@ class RecipesTest {
         Path here = folder.resolve(recipe.getFileName().toString().replace(".yaml", ""));
         Path output = here.resolve("run");
         List<String> command = new ArrayList<>(List.of(
-                "train", recipe.toString(), "output=" + output, "model.base=" + model, "training.epochs=2",
-                "training.batch_size=16", "training.threads=1", "--json"));
+                "train",
+                recipe.toString(),
+                "output=" + output,
+                "model.base=" + model,
+                "training.epochs=2",
+                "training.batch_size=16",
+                "training.threads=1",
+                "--json"));
         command.addAll(data(Files.readString(recipe), here));
         Cli run = Cli.run(command.toArray(String[]::new));
         assertThat(run.json().path("state").asString("")).as(run.err()).isEqualTo("succeeded");

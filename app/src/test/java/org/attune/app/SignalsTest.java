@@ -41,16 +41,25 @@ class SignalsTest {
         Assumptions.assumeTrue((ignored & (SIGINT | SIGTERM)) == 0, "a parent made this process ignore the signals");
         Path data = TinyData.classes(folder.resolve("train.csv"), 48);
         command = List.of(
-                "train", "--model", TinyModel.in(folder.resolve("base")).toString(), "--data", data.toString(),
-                "--output", folder.resolve("run").toString(), "data.validation=none", "training.epochs=900000",
-                "training.threads=1", "training.batch_size=48");
+                "train",
+                "--model",
+                TinyModel.in(folder.resolve("base")).toString(),
+                "--data",
+                data.toString(),
+                "--output",
+                folder.resolve("run").toString(),
+                "data.validation=none",
+                "training.epochs=900000",
+                "training.threads=1",
+                "training.batch_size=48");
     }
 
     @Test
     void ctrl_c_and_termination_write_a_checkpoint_and_the_same_command_goes_on() throws Exception {
         String first = stopped("INT", 130);
         assertThat(first).contains("stopping after this step with a checkpoint", "run the same command again to go on");
-        assertThat(Files.readString(folder.resolve("run").resolve("state.json"))).contains("interrupted");
+        assertThat(Files.readString(folder.resolve("run").resolve("state.json")))
+                .contains("interrupted");
         long reached = lastStep();
         String second = stopped("TERM", 143);
         assertThat(second).doesNotContain("  step 1/");
@@ -76,7 +85,9 @@ class SignalsTest {
             for (String line = err.readLine(); line != null; line = err.readLine()) {
                 said.append(line).append('\n');
                 if (line.contains("  step ") && said.indexOf("  step ") == said.lastIndexOf("  step ")) {
-                    new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
+                    new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
+                            .start()
+                            .waitFor();
                 }
             }
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -89,11 +100,9 @@ class SignalsTest {
 
     private long lastStep() throws IOException {
         try (var folders = Files.list(folder.resolve("run").resolve("checkpoints"))) {
-            String last = folders.map(path -> path.getFileName().toString())
-                    .sorted()
-                    .collect(Collectors.toList())
-                    .stream()
-                    .reduce("step-0", (a, b) -> b);
+            String last =
+                    folders.map(path -> path.getFileName().toString()).sorted().collect(Collectors.toList()).stream()
+                            .reduce("step-0", (a, b) -> b);
             return Long.parseLong(last.substring("step-".length()));
         }
     }

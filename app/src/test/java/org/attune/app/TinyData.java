@@ -49,7 +49,8 @@ final class TinyData {
                 file,
                 "sentence1\tsentence2\tscore\n",
                 rows,
-                i -> text(5 * i) + "\t" + text(7 * i + 1) + "\t" + String.format(Locale.ROOT, "%.1f", i % 11 / 2.0) + "\n");
+                i -> text(5 * i) + "\t" + text(7 * i + 1) + "\t" + String.format(Locale.ROOT, "%.1f", i % 11 / 2.0)
+                        + "\n");
     }
 
     static Path tickets(Path file, int rows) {

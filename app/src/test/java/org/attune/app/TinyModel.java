@@ -67,8 +67,20 @@ final class TinyModel {
         vocabulary().forEach(word -> ids.put(word, ids.size()));
         List<Map<String, Object>> added = vocabulary().subList(0, 5).stream()
                 .map(word -> Map.<String, Object>of(
-                        "id", ids.get(word), "content", word, "single_word", false, "lstrip", false, "rstrip", false,
-                        "normalized", false, "special", true))
+                        "id",
+                        ids.get(word),
+                        "content",
+                        word,
+                        "single_word",
+                        false,
+                        "lstrip",
+                        false,
+                        "rstrip",
+                        false,
+                        "normalized",
+                        false,
+                        "special",
+                        true))
                 .toList();
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("version", "1.0");
@@ -84,8 +96,16 @@ final class TinyModel {
         all.put(
                 "model",
                 Map.of(
-                        "type", "WordPiece", "unk_token", "[UNK]", "continuing_subword_prefix", "##",
-                        "max_input_chars_per_word", 100, "vocab", ids));
+                        "type",
+                        "WordPiece",
+                        "unk_token",
+                        "[UNK]",
+                        "continuing_subword_prefix",
+                        "##",
+                        "max_input_chars_per_word",
+                        100,
+                        "vocab",
+                        ids));
         return all;
     }
 
@@ -105,7 +125,10 @@ final class TinyModel {
         linear("pooler.dense", WIDTH, WIDTH);
         byte[] json = JsonText.line(header).getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        file.write(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(json.length).array());
+        file.write(ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(json.length)
+                .array());
         file.write(json);
         file.write(values.toByteArray());
         return file.toByteArray();

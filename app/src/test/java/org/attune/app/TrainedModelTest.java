@@ -31,9 +31,22 @@ class TrainedModelTest {
         Path train = TinyData.classes(folder.resolve("train.csv"), 96);
         test = TinyData.classes(folder.resolve("test.csv"), 44);
         trained = Cli.run(
-                "train", "--model", TinyModel.in(folder.resolve("base")).toString(), "--data", train.toString(), "--test",
-                test.toString(), "--text", "text", "--label", "label", "--output", run.toString(), "training.epochs=4",
-                "training.learning_rate=1e-2", "training.threads=1");
+                "train",
+                "--model",
+                TinyModel.in(folder.resolve("base")).toString(),
+                "--data",
+                train.toString(),
+                "--test",
+                test.toString(),
+                "--text",
+                "text",
+                "--label",
+                "label",
+                "--output",
+                run.toString(),
+                "training.epochs=4",
+                "training.learning_rate=1e-2",
+                "training.threads=1");
     }
 
     @Test
@@ -56,9 +69,23 @@ class TrainedModelTest {
     @Test
     void a_second_time_the_result_is_printed_and_nothing_changes() {
         Cli again = Cli.run(
-                "train", "--model", folder.resolve("base").toString(), "--data", folder.resolve("train.csv").toString(),
-                "--test", test.toString(), "--text", "text", "--label", "label", "--output", run.toString(),
-                "training.epochs=4", "training.learning_rate=1e-2", "training.threads=1", "--quiet");
+                "train",
+                "--model",
+                folder.resolve("base").toString(),
+                "--data",
+                folder.resolve("train.csv").toString(),
+                "--test",
+                test.toString(),
+                "--text",
+                "text",
+                "--label",
+                "label",
+                "--output",
+                run.toString(),
+                "training.epochs=4",
+                "training.learning_rate=1e-2",
+                "training.threads=1",
+                "--quiet");
         assertThat(again.code()).as(again.err()).isZero();
         assertThat(again.out()).isEqualTo(trained.out());
         assertThat(again.err()).isEmpty();
@@ -67,8 +94,14 @@ class TrainedModelTest {
     @Test
     void another_recipe_in_the_same_folder_is_refused_with_the_keys_that_differ() {
         Cli other = Cli.run(
-                "train", "--model", folder.resolve("base").toString(), "--data", folder.resolve("train.csv").toString(),
-                "--output", run.toString(), "training.epochs=9");
+                "train",
+                "--model",
+                folder.resolve("base").toString(),
+                "--data",
+                folder.resolve("train.csv").toString(),
+                "--output",
+                run.toString(),
+                "training.epochs=9");
         assertThat(other.code()).isEqualTo(2);
         assertThat(other.err()).contains("[run.other]", "training.epochs");
     }
@@ -77,8 +110,15 @@ class TrainedModelTest {
     void a_dry_run_changes_nothing_and_says_what_it_found() {
         Path output = folder.resolve("runs").resolve("dry");
         Cli dry = Cli.run(
-                "train", "--model", folder.resolve("base").toString(), "--data", folder.resolve("train.csv").toString(),
-                "--output", output.toString(), "--dry-run", "--json");
+                "train",
+                "--model",
+                folder.resolve("base").toString(),
+                "--data",
+                folder.resolve("train.csv").toString(),
+                "--output",
+                output.toString(),
+                "--dry-run",
+                "--json");
         assertThat(dry.code()).as(dry.err()).isZero();
         assertThat(dry.json().path("state").stringValue()).isEqualTo("pending");
         assertThat(dry.json().path("notices").size()).isPositive();
@@ -89,10 +129,17 @@ class TrainedModelTest {
     void evaluating_on_the_test_data_gives_the_value_of_the_run() {
         Cli evaluated = Cli.run("evaluate", run.toString(), "--data", test.toString(), "--json");
         assertThat(evaluated.code()).as(evaluated.err()).isZero();
-        JsonNode accuracy = evaluated.json().path("splits").path("data").path("metrics").path("accuracy");
+        JsonNode accuracy =
+                evaluated.json().path("splits").path("data").path("metrics").path("accuracy");
         Cli shown = Cli.run("runs", "show", run.toString(), "--json");
-        JsonNode ofRun = shown.json().path("evaluation").path("splits").path("test").path("metrics").path("accuracy");
-        assertThat(accuracy.path("value").doubleValue()).isEqualTo(ofRun.path("value").doubleValue());
+        JsonNode ofRun = shown.json()
+                .path("evaluation")
+                .path("splits")
+                .path("test")
+                .path("metrics")
+                .path("accuracy");
+        assertThat(accuracy.path("value").doubleValue())
+                .isEqualTo(ofRun.path("value").doubleValue());
         assertThat(accuracy.path("ci95").size()).isEqualTo(2);
     }
 
@@ -112,17 +159,26 @@ class TrainedModelTest {
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0).path("input").path("text").stringValue()).isEqualTo(TinyData.text(0));
         assertThat(lines.get(1).path("input").path("text").stringValue()).isEqualTo(TinyData.text(1));
-        assertThat(lines.get(0).path("probabilities").propertyNames()).containsExactlyInAnyOrderElementsOf(TinyData.TOPICS);
+        assertThat(lines.get(0).path("probabilities").propertyNames())
+                .containsExactlyInAnyOrderElementsOf(TinyData.TOPICS);
         assertThat(TinyData.TOPICS).contains(lines.get(0).path("prediction").stringValue());
     }
 
     @Test
     void lines_of_standard_input_and_rows_of_a_file_are_answered_alike() throws IOException {
-        Path texts = Files.writeString(folder.resolve("texts.csv"), "text\n" + TinyData.text(2) + "\n" + TinyData.text(3) + "\n");
+        Path texts = Files.writeString(
+                folder.resolve("texts.csv"), "text\n" + TinyData.text(2) + "\n" + TinyData.text(3) + "\n");
         String input = TinyData.text(2) + "\n" + TinyData.text(3) + "\n";
-        List<JsonNode> piped = Cli.runWith(input, "predict", run.toString(), "-").out().lines().map(JsonText::read).toList();
-        List<JsonNode> read =
-                Cli.run("predict", run.toString(), "--data", texts.toString()).out().lines().map(JsonText::read).toList();
+        List<JsonNode> piped = Cli.runWith(input, "predict", run.toString(), "-")
+                .out()
+                .lines()
+                .map(JsonText::read)
+                .toList();
+        List<JsonNode> read = Cli.run("predict", run.toString(), "--data", texts.toString())
+                .out()
+                .lines()
+                .map(JsonText::read)
+                .toList();
         assertThat(piped).hasSize(2);
         for (int i = 0; i < 2; i++) {
             assertThat(piped.get(i).path("prediction")).isEqualTo(read.get(i).path("prediction"));
@@ -142,7 +198,8 @@ class TrainedModelTest {
     @Test
     void json_is_one_document_also_in_a_file() throws IOException {
         Path file = folder.resolve("predictions.json");
-        Cli predicted = Cli.run("predict", run.toString(), TinyData.text(0), TinyData.text(1), "--json", "--out", file.toString());
+        Cli predicted = Cli.run(
+                "predict", run.toString(), TinyData.text(0), TinyData.text(1), "--json", "--out", file.toString());
         assertThat(predicted.out()).isEmpty();
         assertThat(JsonText.read(Files.readString(file)).size()).isEqualTo(2);
     }
@@ -161,12 +218,21 @@ class TrainedModelTest {
     void the_run_and_its_model_are_listed_and_shown() {
         String runs = folder.resolve("runs").toString();
         assertThat(Cli.run("runs", "list", runs).out()).contains(run.toString(), "succeeded", "accuracy 0.");
-        assertThat(Cli.run("runs", "list", runs, "--json").json().path(0).path("state").stringValue()).isEqualTo("succeeded");
+        assertThat(Cli.run("runs", "list", runs, "--json")
+                        .json()
+                        .path(0)
+                        .path("state")
+                        .stringValue())
+                .isEqualTo("succeeded");
         assertThat(Cli.run("runs", "show", run.toString()).out()).contains("state        succeeded", "test, 44 rows");
         assertThat(Cli.run("models", "list", runs).out()).contains("builtin:minilm", run.toString());
         Cli model = Cli.run("models", "show", run.toString());
         assertThat(model.out()).contains("architecture   bert", "parcel", "sha256", "dtype          f32");
-        assertThat(Cli.run("models", "show", run.toString(), "--json").json().path("labels").size()).isEqualTo(4);
+        assertThat(Cli.run("models", "show", run.toString(), "--json")
+                        .json()
+                        .path("labels")
+                        .size())
+                .isEqualTo(4);
     }
 
     @Test
@@ -174,7 +240,10 @@ class TrainedModelTest {
         Cli compared = Cli.run("runs", "compare", run.toString(), run.toString());
         assertThat(compared.code()).as(compared.err()).isZero();
         assertThat(compared.out()).contains("The recipes do not differ");
-        assertThat(Cli.run("runs", "compare", run.toString(), run.toString(), "--json").json().path("paired").isObject())
+        assertThat(Cli.run("runs", "compare", run.toString(), run.toString(), "--json")
+                        .json()
+                        .path("paired")
+                        .isObject())
                 .isTrue();
     }
 }

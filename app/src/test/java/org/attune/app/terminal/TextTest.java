@@ -18,8 +18,10 @@ class TextTest {
 
     @Test
     void columns_are_as_wide_as_their_widest_cell_and_lines_end_without_blanks() {
-        List<String> lines =
-                new TextTable("lr", "name", "n").row("größe", "7").row("x", "1234").lines();
+        List<String> lines = new TextTable("lr", "name", "n")
+                .row("größe", "7")
+                .row("x", "1234")
+                .lines();
         assertThat(lines).containsExactly("name      n", "größe     7", "x      1234");
     }
 
@@ -45,7 +47,8 @@ class TextTest {
     void no_color_and_dumb_terminals_switch_colours_off() {
         assertThat(Console.wantsColour(Map.of("TERM", "xterm"))).isTrue();
         assertThat(Console.wantsColour(Map.of("TERM", "xterm", "NO_COLOR", ""))).isTrue();
-        assertThat(Console.wantsColour(Map.of("TERM", "xterm", "NO_COLOR", "1"))).isFalse();
+        assertThat(Console.wantsColour(Map.of("TERM", "xterm", "NO_COLOR", "1")))
+                .isFalse();
         assertThat(Console.wantsColour(Map.of("TERM", "dumb"))).isFalse();
     }
 
