@@ -25,6 +25,7 @@ import org.attune.export.SavedHead;
 import org.attune.method.Method;
 import org.attune.model.Model;
 import org.attune.report.HtmlReport;
+import org.attune.report.ModelCard;
 import org.attune.run.AtomicFile;
 import org.attune.run.Hazard;
 import org.attune.run.RunDirectory;
@@ -85,7 +86,9 @@ final class Conclusion {
         Map<String, float[][]> outputs = new LinkedHashMap<>();
         for (String split : List.of(Dataset.VALIDATION, Dataset.TEST)) {
             if (plan.has(split)) {
-                outputs.put(split, Evaluation.outputs(method.predictor(), plan.split(split).examples()));
+                outputs.put(
+                        split,
+                        Evaluation.outputs(method.predictor(), plan.split(split).examples()));
             }
         }
         return outputs;
@@ -99,15 +102,16 @@ final class Conclusion {
                 : plan.task().tuned(plan.task().scores(plan.split(Dataset.VALIDATION), validation));
     }
 
-    private EvaluationReport evaluate(
-            Task task, Map<String, float[][]> outputs, Map<String, Baseline> baselines) {
+    private EvaluationReport evaluate(Task task, Map<String, float[][]> outputs, Map<String, Baseline> baselines) {
         Map<String, SplitEvaluation> splits = new LinkedHashMap<>();
         outputs.forEach((split, said) -> {
             Scores scores = task.scores(plan.split(split), said);
             splits.put(
                     split,
                     Evaluation.measure(
-                            scores, task.labels().names(), Bootstrap.of(plan.config().seed())));
+                            scores,
+                            task.labels().names(),
+                            Bootstrap.of(plan.config().seed())));
         });
         EvaluationReport report = EvaluationReport.of(splits, baselines);
         return report.with(Require.of(plan.config().require()).evaluate(report));
@@ -115,12 +119,13 @@ final class Conclusion {
 
     private void writePredictions(Task task, Map<String, float[][]> outputs) {
         String split = plan.has(Dataset.TEST) ? Dataset.TEST : Dataset.VALIDATION;
-        if (!plan.has(split)) {
+        float[][] said = outputs.get(split);
+        if (said == null) {
             return;
         }
         Path unfinished = dir.resolve(PREDICTIONS + ".unfinished");
         Encoded data = plan.split(split);
-        List<Answered> answers = task.answers(data, outputs.get(split));
+        List<Answered> answers = task.answers(data, said);
         try {
             try (PredictionWriter writer = new PredictionWriter(unfinished)) {
                 for (int row = 0; row < answers.size(); row++) {
@@ -139,7 +144,12 @@ final class Conclusion {
             Object value = row.value(column);
             input.put(column, value == null ? "" : value);
         }
-        String id = plan.data().columns().column("id").map(row::value).map(String::valueOf).orElse(String.valueOf(row.id()));
+        String id = plan.data()
+                .columns()
+                .column("id")
+                .map(row::value)
+                .map(String::valueOf)
+                .orElse(String.valueOf(row.id()));
         float[] probabilities = answered.probabilities();
         return new Prediction(
                 id,
@@ -158,7 +168,9 @@ final class Conclusion {
         try {
             Folders.delete(unfinished);
             Files.createDirectories(unfinished);
-            ModelDirectory.write(unfinished, model, plan.base(), saved(task), plan.config().export());
+            AtomicFile.write(unfinished.resolve("README.md"), ModelCard.of(dir.path()));
+            ModelDirectory.write(
+                    unfinished, model, plan.base(), saved(task), plan.config().export());
             Hazard.at("conclude:model-written");
             Folders.delete(dir.resolve(MODEL));
             Files.move(unfinished, dir.resolve(MODEL));
@@ -172,7 +184,8 @@ final class Conclusion {
     private SavedHead saved(Task task) {
         Map<String, Object> settings = new LinkedHashMap<>(task.settings());
         settings.put("max_length", plan.maxLength());
-        settings.put("truncation", plan.config().data().length().truncation().name().toLowerCase(java.util.Locale.ROOT));
+        settings.put(
+                "truncation", plan.config().data().length().truncation().name().toLowerCase(java.util.Locale.ROOT));
         settings.put("stride", plan.config().data().length().stride().orElse(0));
         Map<String, String> columns = new LinkedHashMap<>();
         plan.data().columns().byRole().forEach((role, choice) -> columns.put(role, choice.column()));

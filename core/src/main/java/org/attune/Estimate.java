@@ -26,7 +26,7 @@ public record Estimate(long memory, long disk) {
     private static final long PER_SAVED = 12;
 
     static Estimate of(RunPlan plan) {
-        long parameters = plan.base().parameters(plan.task().head());
+        long parameters = plan.base().plan(plan.task().head()).size();
         var shape = plan.base().config().sizes();
         int longest = plan.longest();
         int micro = plan.microBatchSize();

@@ -82,12 +82,13 @@ public final class FineTune {
      * @throws InputException with everything that is wrong, before anything was changed
      * @throws WorkException where the work fails; the run directory says so too
      */
-    public static RunResult run(
-            Recipe recipe, RunOptions options, Peers peers, RunEvents events, StopSignal signal) {
+    public static RunResult run(Recipe recipe, RunOptions options, Peers peers, RunEvents events, StopSignal signal) {
         try (Scope run = Scope.open()) {
             Engine.setThreads(recipe.config().training().threads().orElse(Engine.allThreads()));
             // 1 Look: everything that can be wrong is found here, before a weight is read
-            events.phase(Phase.LOOK, "reading " + String.join(", ", recipe.config().data().train()));
+            events.phase(
+                    Phase.LOOK,
+                    "reading " + String.join(", ", recipe.config().data().train()));
             RunPlan plan = RunPlan.look(recipe);
             Estimate.of(plan).check(recipe.config().output());
             plan.announce(events);
@@ -108,10 +109,14 @@ public final class FineTune {
         try {
             return run();
         } catch (WorkException | InputException e) {
-            dir.state(RunState.FAILED, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            dir.state(
+                    RunState.FAILED,
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
             throw e;
         } catch (RuntimeException e) {
-            dir.state(RunState.FAILED, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            dir.state(
+                    RunState.FAILED,
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
             throw NativeErrors.isNative(e) ? NativeErrors.translate("training", e) : e;
         }
     }
@@ -121,22 +126,25 @@ public final class FineTune {
         events.phase(Phase.PREPARE, "loading " + plan.base().description());
         Model model = plan.base().build(plan.task().head(), plan.placement(), new Seeds(config.seed()).named("init"));
         plan.announce(model, events);
-        Map<String, Baseline> baselines = Baselines.of(dir.resolve("baselines.json"), model, plan.task(), plan.splits(), config.seed());
+        Map<String, Baseline> baselines =
+                Baselines.of(dir.resolve("baselines.json"), model, plan.task(), plan.splits(), config.seed());
         Method method = plan.method().build().create(model, plan.task(), new ParameterGroups(layerDecay()));
         Batches train = plan.batches(method.prepare(plan.split(Dataset.TRAIN).examples()), peers);
         model.restrictTokens(plan.vocabulary());
         Optimizer optimizer = Optimizers.create(config.training().optimizer(), method.parameters());
         // 3 Resume
-        Checkpoints checkpoints = new Checkpoints(dir.resolve("checkpoints"), config.checkpoint().keep());
+        Checkpoints checkpoints =
+                new Checkpoints(dir.resolve("checkpoints"), config.checkpoint().keep());
         Map<String, Tensor> tensors = new HashMap<>(optimizer.state());
         tensors.putAll(method.state());
-        TrainState state = checkpoints.restore(tensors).orElse(TrainState.fresh());
+        TrainState state = checkpoints.restore(tensors).map(TrainState::goesOn).orElse(TrainState.fresh());
         optimizer.restored();
         Conclusion conclusion = new Conclusion(plan, dir, events);
         conclusion.writeProvenance(model);
         // 4 Learn
-        try (MetricsLog log = MetricsLog.resume(dir.metrics(), state.step() == 0 ? -1 : state.step())) {
-            RunEvents told = RunEvents.all(List.of(log, events));
+        try (MetricsLog log = MetricsLog.resume(dir.metrics(), state.step() == 0 ? -1 : state.step());
+                TensorBoard board = new TensorBoard(dir.resolve("tensorboard"), state.step())) {
+            RunEvents told = RunEvents.all(List.of(log, board, events));
             state = learn(state, model, method, optimizer, train, checkpoints, tensors, told);
         }
         // 5 Conclude: the best step, test, export, report; may be killed and repeated
@@ -144,7 +152,7 @@ public final class FineTune {
             return stopped(state);
         }
         if (state.resultStep() != state.step()) {
-            TrainState best = checkpoints.restore(state.resultStep(), tensors);
+            checkpoints.load(state.resultStep(), tensors);
             optimizer.restored();
         }
         model.unrestrictTokens();
@@ -208,13 +216,11 @@ public final class FineTune {
     }
 
     private TrainState evaluate(TrainState state, Method method, RunEvents told) {
-        Encoded validation = plan.split(Dataset.VALIDATION)
-                .limit(config.evaluate().maxRows().orElse(Integer.MAX_VALUE));
+        Encoded validation =
+                plan.split(Dataset.VALIDATION).limit(config.evaluate().maxRows().orElse(Integer.MAX_VALUE));
         float[][] outputs = Evaluation.outputs(method.predictor(), validation.examples());
         SplitEvaluation measured = Evaluation.measure(
-                plan.task().scores(validation, outputs),
-                plan.task().labels().names(),
-                new Bootstrap(0, config.seed()));
+                plan.task().scores(validation, outputs), plan.task().labels().names(), new Bootstrap(0, config.seed()));
         Map<String, Double> values = new LinkedHashMap<>();
         measured.metrics().forEach((name, metric) -> values.put(name, metric.value()));
         told.evaluation(new EvaluationEvent(state.step(), Dataset.VALIDATION, values));
@@ -238,12 +244,13 @@ public final class FineTune {
         } else if (signal.requested()) {
             own = Stop.INTERRUPTED;
         }
-        return Stop.values()[peers.largest(own.ordinal())];
+        return Stop.ofRank(peers.largest(own.rank()));
     }
 
     private RunResult stopped(TrainState state) {
-        boolean cancelled =
-                signal.reason().filter(reason -> reason == StopSignal.Reason.CANCEL).isPresent();
+        boolean cancelled = signal.reason()
+                .filter(reason -> reason == StopSignal.Reason.CANCEL)
+                .isPresent();
         RunState after = cancelled ? RunState.CANCELLED : RunState.INTERRUPTED;
         String message = "stopped after step " + state.step() + "; run the same command again to go on";
         dir.state(after, message);

@@ -26,8 +26,8 @@ final class NotFinite {
         return new WorkException(
                 "training.not-finite",
                 "step " + step.number() + ", rows " + shown + more,
-                "the loss or its gradient is not a number (loss of the step before: " + before.loss() + ", gradient norm: "
-                        + norm + ")",
+                "the loss or its gradient is not a number (loss of the step before: " + before.loss()
+                        + ", gradient norm: " + norm + ")",
                 "every step has a finite loss; nothing was updated, the last checkpoint is whole",
                 "lower training.learning_rate, set training.clip, or use training.precision: fp32, with a new output");
     }

@@ -23,7 +23,9 @@ final class RunFindings {
         List<Finding> findings = new ArrayList<>(Findings.of(report));
         History history = History.read(dir.metrics(), "log_loss", "mse");
         Findings.overfitting(history.trainLoss(), history.validationLoss()).ifPresent(findings::add);
-        long rows = plan.splits().values().stream().mapToLong(split -> split.rows().size()).sum();
+        long rows = plan.splits().values().stream()
+                .mapToLong(split -> split.rows().size())
+                .sum();
         long cut = plan.splits().values().stream().mapToLong(Encoded::truncated).sum();
         Findings.truncation(cut, rows, plan.maxLength()).ifPresent(findings::add);
         imbalance(plan, findings);
@@ -36,7 +38,8 @@ final class RunFindings {
 
     static Notice notice(Finding finding) {
         boolean note = finding.severity() == Finding.Severity.NOTE;
-        String code = "finding." + finding.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String code =
+                "finding." + finding.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
         return new Notice(note ? Notice.Weight.INFORMATION : Notice.Weight.WARNING, code, finding.text());
     }
 

@@ -58,12 +58,13 @@ public record RunPlan(
         Problems problems = new Problems();
         Dataset.Roles roles = problems.collect(() -> Tasks.roles(config.task()));
         Methods.Plan method = problems.collect(() -> Methods.plan(config.method(), recipe.resolved()));
-        Placement placement = problems.collect(
-                () -> Placement.choose(config.device(), config.training().precision().name().toLowerCase(Locale.ROOT)));
+        Placement placement = problems.collect(() -> Placement.choose(
+                config.device(), config.training().precision().name().toLowerCase(Locale.ROOT)));
         Base base = problems.collect(() -> ModelImport.open(config.model()));
         Dataset data = roles == null
                 ? null
-                : problems.collect(() -> Dataset.open(config.data(), roles, config.seed(), recipe.folder().orElse(null)));
+                : problems.collect(() -> Dataset.open(
+                        config.data(), roles, config.seed(), recipe.folder().orElse(null)));
         problems.throwIfAny();
         return look(recipe, Objects.requireNonNull(base), Objects.requireNonNull(data), Objects.requireNonNull(method))
                 .apply(Objects.requireNonNull(placement));
@@ -127,9 +128,7 @@ public record RunPlan(
     public Batches batches(List<Example> examples, Peers peers) {
         int size = config().training().batchSize();
         return new Batches(
-                examples,
-                new Batches.Shape(size, microBatchSize(), true, peers.rank(), peers.size()),
-                config().seed());
+                examples, new Batches.Shape(size, microBatchSize(), true, peers.rank(), peers.size()), config().seed());
     }
 
     public int microBatchSize() {
@@ -153,11 +152,16 @@ public record RunPlan(
     /** Steps of the whole run if nothing stops it early. */
     public long steps(Batches batches) {
         long all = batches.stepsPerEpoch() * config().training().epochs();
-        return Math.min(all, config().training().maxSteps().map(Integer::longValue).orElse(all));
+        return Math.min(
+                all, config().training().maxSteps().map(Integer::longValue).orElse(all));
     }
 
     public double learningRate() {
-        return config().training().optimizer().learningRate().orElseGet(() -> method.learningRate().applyAsDouble(base.config().sizes().width()));
+        return config().training()
+                .optimizer()
+                .learningRate()
+                .orElseGet(() -> method.learningRate()
+                        .applyAsDouble(base.config().sizes().width()));
     }
 
     /** Every token that any split has, sorted: the rows of the embedding table that the run can touch. */
@@ -174,7 +178,10 @@ public record RunPlan(
         derive("data.max_length", maxLength(), "from the model; the longest row has " + longest() + " tokens");
         derive("training.micro_batch_size", microBatchSize(), "derived: by the model's shape and the longest row");
         derive("training.learning_rate", learningRate(), "derived: by method and width");
-        derive("training.precision", placement.precision().name().toLowerCase(Locale.ROOT), "derived: by the processor");
+        derive(
+                "training.precision",
+                placement.precision().name().toLowerCase(Locale.ROOT),
+                "derived: by the processor");
         derive("training.threads", Engine.threads(), "derived: every processor");
         derive("evaluate.metric", metric, "derived: the task's own");
         events.resolved(recipe.resolved());
@@ -183,7 +190,9 @@ public record RunPlan(
                 split.truncated() == 0 ? Notice.Weight.INFORMATION : Notice.Weight.WARNING,
                 "data." + name,
                 name + ": " + split.rows().size() + " rows"
-                        + (split.truncated() == 0 ? "" : ", of which " + split.truncated() + " were cut to " + maxLength() + " tokens"))));
+                        + (split.truncated() == 0
+                                ? ""
+                                : ", of which " + split.truncated() + " were cut to " + maxLength() + " tokens"))));
     }
 
     /** What the recipe left open gives way to what it turned out to be. */
@@ -217,7 +226,8 @@ public record RunPlan(
 
     /** What the training consists of, in one line. */
     String describe(Batches train) {
-        return task.name() + " by " + config().method().name() + ": " + train.examples().size() + " examples, "
+        return task.name() + " by " + config().method().name() + ": "
+                + train.examples().size() + " examples, "
                 + steps(train) + " steps of " + config().training().batchSize() + " rows, on " + placement
                 + " with " + Engine.threads() + " threads";
     }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param state as in {@code state.json}
  * @param evaluation null unless it succeeded
  */
-public record RunResult(RunState state, Path directory, @Nullable EvaluationReport evaluation) {
+public record RunResult(
+        RunState state, Path directory, @Nullable EvaluationReport evaluation) {
 
     /** The saved model of a run that succeeded. */
     public Path model() {
@@ -21,7 +22,6 @@ public record RunResult(RunState state, Path directory, @Nullable EvaluationRepo
 
     /** Whether every success criterion of the recipe holds. */
     public boolean meetsRequirements() {
-        return evaluation != null
-                && evaluation.require().stream().allMatch(org.attune.eval.Require.Row::passed);
+        return evaluation != null && evaluation.require().stream().allMatch(org.attune.eval.Require.Row::passed);
     }
 }

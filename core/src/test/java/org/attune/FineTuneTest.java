@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The laws of the flow, on whole runs of tiny models with dropout on. */
 @Tag("engine")
@@ -92,9 +92,12 @@ class FineTuneTest {
         RunResult result = run("bert", "learns", "training.epochs=12", "training.learning_rate=0.005");
 
         assertThat(result.evaluation()).isNotNull();
-        double accuracy = result.evaluation().metric("test", "accuracy").orElseThrow().value();
-        double majority =
-                result.evaluation().baseline("majority", "test", "accuracy").orElseThrow().value();
+        double accuracy =
+                result.evaluation().metric("test", "accuracy").orElseThrow().value();
+        double majority = result.evaluation()
+                .baseline("majority", "test", "accuracy")
+                .orElseThrow()
+                .value();
         assertThat(accuracy).isGreaterThan(majority + 0.2);
         assertThat(result.directory().resolve("report.html")).exists();
         assertThat(result.model().resolve("model.safetensors")).exists();
@@ -118,16 +121,15 @@ class FineTuneTest {
         Path model = TinyModel.write(folder.resolve(architecture), architecture);
         Path train = TinyModel.rows(folder.resolve("train.csv"), 96, 1);
         Path test = TinyModel.rows(folder.resolve("test.csv"), 60, 2);
-        String text =
-                """
+        String text = """
                 model: {base: '%s', init: random}
                 task: text-classification
                 data: {train: '%s', test: '%s'}
                 training: {epochs: 2, batch_size: 16, learning_rate: 0.002, precision: fp32, threads: 1}
                 checkpoint: {every: 3}
                 output: '%s'
-                """
-                        .formatted(model, train, test, folder.resolve("runs").resolve(architecture + "-" + name));
+                """.formatted(
+                model, train, test, folder.resolve(architecture + "-" + name).resolve("run"));
         return Recipe.fromYaml(text).with(List.of(overrides));
     }
 

@@ -8,6 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.attune.tensor.KeyedRandom;
+import org.attune.tensor.Scope;
+import org.attune.tensor.Tensors;
+import org.attune.weights.SafetensorsWriter;
+import org.attune.weights.TensorSource;
 
 /** A small world to tune in: model directories of every architecture with random weights, and rows that can be learnt. */
 final class TinyModel {
@@ -16,9 +20,45 @@ final class TinyModel {
     static final List<String> ARCHITECTURES = List.of("bert", "roberta", "distilbert", "modernbert");
 
     private static final List<String> WORDS = List.of(
-            "where", "is", "my", "order", "refund", "money", "back", "please", "broken", "screen", "it", "does", "not",
-            "work", "parcel", "late", "when", "will", "arrive", "pay", "card", "the", "a", "i", "want", "to", "return",
-            "this", "thanks", "help", "now", "again", "box", "empty", "still", "waiting", "for", "delivery", "today");
+            "where",
+            "is",
+            "my",
+            "order",
+            "refund",
+            "money",
+            "back",
+            "please",
+            "broken",
+            "screen",
+            "it",
+            "does",
+            "not",
+            "work",
+            "parcel",
+            "late",
+            "when",
+            "will",
+            "arrive",
+            "pay",
+            "card",
+            "the",
+            "a",
+            "i",
+            "want",
+            "to",
+            "return",
+            "this",
+            "thanks",
+            "help",
+            "now",
+            "again",
+            "box",
+            "empty",
+            "still",
+            "waiting",
+            "for",
+            "delivery",
+            "today");
 
     private static final Map<String, List<String>> TOPICS = Map.of(
             "status", List.of("where", "order", "parcel", "late", "arrive", "delivery"),
@@ -27,7 +67,7 @@ final class TinyModel {
 
     private TinyModel() {}
 
-    /** A directory with configuration and vocabulary and no weights: for {@code init: random}. */
+    /** A directory with configuration and vocabulary, whose weights are not of this model: for {@code init: random}. */
     static Path write(Path folder, String architecture) throws IOException {
         Files.createDirectories(folder);
         List<String> vocabulary = new ArrayList<>(List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"));
@@ -37,6 +77,10 @@ final class TinyModel {
                 folder.resolve("tokenizer_config.json"),
                 "{\"tokenizer_class\":\"BertTokenizer\",\"do_lower_case\":true,\"model_max_length\":32}");
         Files.writeString(folder.resolve("config.json"), config(architecture, vocabulary.size()));
+        try (Scope scope = Scope.open()) {
+            TensorSource nothing = TensorSource.of(Map.of("unused", Tensors.of(new float[] {1}, 1)));
+            SafetensorsWriter.create().file(folder.resolve("model.safetensors"), nothing);
+        }
         return folder;
     }
 
@@ -51,14 +95,12 @@ final class TinyModel {
                      "num_attention_heads":2,"intermediate_size":24,"max_position_embeddings":40,"local_attention":6,
                      "global_attn_every_n_layers":2,"global_rope_theta":160000.0,"local_rope_theta":10000.0,
                      "attention_dropout":0.1,"embedding_dropout":0.1,"mlp_dropout":0.1,"classifier_dropout":0.1,
-                     "classifier_pooling":"mean","initializer_range":0.2,"pad_token_id":0,"hidden_activation":"gelu"}"""
-                    .formatted(vocabulary);
+                     "classifier_pooling":"mean","initializer_range":0.2,"pad_token_id":0,"hidden_activation":"gelu"}""".formatted(vocabulary);
             default -> """
                     {"model_type":"%s","vocab_size":%d,"hidden_size":16,"num_hidden_layers":2,"num_attention_heads":2,
                      "intermediate_size":32,"max_position_embeddings":40,"type_vocab_size":2,"hidden_act":"gelu",
                      "hidden_dropout_prob":0.1,"attention_probs_dropout_prob":0.1,"initializer_range":0.2,
-                     "layer_norm_eps":1e-12,"pad_token_id":%d}"""
-                    .formatted(architecture, vocabulary, architecture.equals("bert") ? 0 : 1);
+                     "layer_norm_eps":1e-12,"pad_token_id":%d}""".formatted(architecture, vocabulary, architecture.equals("bert") ? 0 : 1);
         };
     }
 

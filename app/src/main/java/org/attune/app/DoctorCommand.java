@@ -9,7 +9,8 @@ import picocli.CommandLine.Mixin;
 /** What this machine offers. */
 @Command(
         name = "doctor",
-        description = "Says what this machine offers: Java, natives, processor and the precision that follows, memory, disk.",
+        description =
+                "Says what this machine offers: Java, natives, processor and the precision that follows, memory, disk.",
         footerHeading = "%nExample:%n",
         footer = "  attune doctor --json")
 final class DoctorCommand implements Callable<Integer> {

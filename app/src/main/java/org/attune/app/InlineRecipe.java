@@ -14,25 +14,32 @@ import picocli.CommandLine.Option;
 final class InlineRecipe {
 
     @Option(names = "--model", paramLabel = "MODEL", description = "builtin:minilm, a directory or an .onnx file.")
-    @Nullable String model;
+    @Nullable
+    String model;
 
     @Option(names = "--task", paramLabel = "TASK", description = "text-classification unless given.")
-    @Nullable String task;
+    @Nullable
+    String task;
 
     @Option(names = "--data", paramLabel = "FILE", description = "Training data: csv, tsv, json, jsonl, parquet.")
-    @Nullable List<String> data;
+    @Nullable
+    List<String> data;
 
     @Option(names = "--test", paramLabel = "FILE", description = "Test data.")
-    @Nullable List<String> test;
+    @Nullable
+    List<String> test;
 
     @Option(names = "--text", paramLabel = "COLUMN", description = "Name, or 0-based position, of the texts' column.")
-    @Nullable String text;
+    @Nullable
+    String text;
 
     @Option(names = "--text-pair", paramLabel = "COLUMN", description = "The column of the second texts of pairs.")
-    @Nullable String textPair;
+    @Nullable
+    String textPair;
 
     @Option(names = "--label", paramLabel = "COLUMN", description = "The column of the labels.")
-    @Nullable String label;
+    @Nullable
+    String label;
 
     boolean isGiven() {
         return model != null || task != null || data != null || test != null || isColumnGiven();
@@ -43,7 +50,8 @@ final class InlineRecipe {
     }
 
     MapNode tree() {
-        MapNode columns = map(present("text", column(text), "text_pair", column(textPair), "label", column(label)), "--text");
+        MapNode columns =
+                map(present("text", column(text), "text_pair", column(textPair), "label", column(label)), "--text");
         MapNode files = map(present("train", data, "test", test), "--data");
         MapNode all = map(present("model", model, "task", task), "--model");
         MapNode withColumns = columns.entries().isEmpty() ? files : files.with("columns", columns);

@@ -71,7 +71,9 @@ final class ModelsCommand {
         @Mixin
         private Common common = new Common();
 
-        @Parameters(paramLabel = "MODEL", description = "builtin:NAME, a run directory, a model directory, an .onnx file.")
+        @Parameters(
+                paramLabel = "MODEL",
+                description = "builtin:NAME, a run directory, a model directory, an .onnx file.")
         private String model = "";
 
         Show(Session session) {

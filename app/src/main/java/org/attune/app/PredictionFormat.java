@@ -28,7 +28,11 @@ enum PredictionFormat {
     static int checkTopK(@Nullable Integer asked) {
         if (asked != null && asked < 1) {
             throw new InputException(
-                    "cli.usage", "--top-k", String.valueOf(asked), "--top-k is at least 1", "leave it out for all labels");
+                    "cli.usage",
+                    "--top-k",
+                    String.valueOf(asked),
+                    "--top-k is at least 1",
+                    "leave it out for all labels");
         }
         return asked == null ? ALL : asked;
     }
@@ -78,8 +82,7 @@ enum PredictionFormat {
         return heading;
     }
 
-    private static List<String> cells(
-            Row row, List<String> columns, Answer prediction, List<Ranked> ranked, int most) {
+    private static List<String> cells(Row row, List<String> columns, Answer prediction, List<Ranked> ranked, int most) {
         List<String> cells = new ArrayList<>();
         columns.forEach(column -> cells.add(
                 row.value(column) instanceof List<?> words

@@ -25,14 +25,17 @@ import org.jspecify.annotations.Nullable;
 record Questions(String place, List<String> texts, List<String> files) {
 
     static Questions of(Console console, List<String> texts, List<String> files) {
-        boolean standardInput = texts.equals(List.of("-")) || texts.isEmpty() && files.isEmpty() && !console.interactive();
+        boolean standardInput =
+                texts.equals(List.of("-")) || texts.isEmpty() && files.isEmpty() && !console.interactive();
         if (!files.isEmpty() && (standardInput || !texts.isEmpty())) {
             throw wrong("texts and --data", "give the one or the other");
         }
         if (texts.isEmpty() && files.isEmpty() && !standardInput) {
             throw wrong("no text", "attune predict MODEL \"a text\", or --data FILE, or - for standard input");
         }
-        return standardInput ? new Questions("standard input", lines(console), List.of()) : new Questions("", texts, files);
+        return standardInput
+                ? new Questions("standard input", lines(console), List.of())
+                : new Questions("", texts, files);
     }
 
     /** In the columns that the model knows. */
@@ -80,7 +83,9 @@ record Questions(String place, List<String> texts, List<String> files) {
 
     private static List<String> lines(Console console) {
         try {
-            return new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8)).lines().toList();
+            return new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8))
+                    .lines()
+                    .toList();
         } catch (java.io.UncheckedIOException e) {
             IOException cause = e.getCause();
             throw new InputException(

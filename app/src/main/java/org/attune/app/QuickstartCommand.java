@@ -68,8 +68,9 @@ final class QuickstartCommand implements Callable<Integer> {
     }
 
     private static void introduce(Console console) {
-        console.say("Attune's quickstart: builtin:minilm, a small pre-trained encoder of English, learns to tell 14 intents of"
-                + " customers' messages apart.");
+        console.say(
+                "Attune's quickstart: builtin:minilm, a small pre-trained encoder of English, learns to tell 14 intents of"
+                        + " customers' messages apart.");
         console.say("Everything it does stands in " + Installation.file("quickstart/recipe.yaml")
                 + "; copy it and name your own data.");
     }

@@ -20,10 +20,7 @@ final class RecipeArguments {
     static Recipe read(List<String> arguments, InlineRecipe inline, @Nullable Path output) {
         List<String> overrides = new ArrayList<>(arguments);
         String file = arguments.isEmpty() || isOverride(arguments.get(0)) ? null : overrides.remove(0);
-        overrides.stream()
-                .filter(argument -> !isOverride(argument))
-                .findFirst()
-                .ifPresent(RecipeArguments::refuse);
+        overrides.stream().filter(argument -> !isOverride(argument)).findFirst().ifPresent(RecipeArguments::refuse);
         if (output != null) {
             overrides.add("output=" + text(output.toString()));
         }

@@ -42,7 +42,11 @@ final class RecipeCommand {
         @Parameters(index = "0", paramLabel = "RECIPE", description = "A YAML file.")
         private String file = "";
 
-        @Parameters(index = "1..*", arity = "0..*", paramLabel = "KEY=VALUE", description = "Values that replace its own.")
+        @Parameters(
+                index = "1..*",
+                arity = "0..*",
+                paramLabel = "KEY=VALUE",
+                description = "Values that replace its own.")
         private List<String> overrides = List.of();
 
         Check(Session session) {
@@ -66,7 +70,9 @@ final class RecipeCommand {
             recipe.resolved().pairs().forEach((key, value) -> {
                 Map<String, String> entry = new LinkedHashMap<>();
                 entry.put("value", value);
-                recipe.resolved().get(key).ifPresent(node -> entry.put("source", node.source().text()));
+                recipe.resolved()
+                        .get(key)
+                        .ifPresent(node -> entry.put("source", node.source().text()));
                 values.put(key, entry);
             });
             return Map.of("recipe", values, "fingerprint", recipe.resolved().fingerprint());

@@ -39,13 +39,15 @@ record RunPages(RunSummary run) {
     static void refuseOthers(Path... folders) {
         Problems problems = new Problems();
         for (Path folder : folders) {
-            if (!Files.isRegularFile(folder.resolve("state.json")) && !Files.isRegularFile(folder.resolve("recipe.yaml"))) {
+            if (!Files.isRegularFile(folder.resolve("state.json"))
+                    && !Files.isRegularFile(folder.resolve("recipe.yaml"))) {
                 problems.add(
                         "runs.no-run",
                         folder.toString(),
                         Files.exists(folder) ? "it has no state.json" : "there is no such folder",
                         "a run is a folder that attune train made",
-                        "attune runs list" + (folder.getParent() == null ? "" : " " + Problem.quote(folder.getParent())));
+                        "attune runs list"
+                                + (folder.getParent() == null ? "" : " " + Problem.quote(folder.getParent())));
             }
         }
         problems.throwIfAny();
@@ -106,9 +108,7 @@ record RunPages(RunSummary run) {
 
     private Optional<EvaluationReport> evaluation() {
         Path file = run.folder().resolve("evaluation.json");
-        return Files.exists(file) && run.damage().isEmpty()
-                ? Optional.of(EvaluationJson.read(file))
-                : Optional.empty();
+        return Files.exists(file) && run.damage().isEmpty() ? Optional.of(EvaluationJson.read(file)) : Optional.empty();
     }
 
     private static void line(Console console, String name, String value) {

@@ -114,7 +114,8 @@ final class RunsCommand {
     /** Two runs. */
     @Command(
             name = "compare",
-            description = "Compares two runs: what differs in their recipes, and whether their results differ by more than chance.",
+            description =
+                    "Compares two runs: what differs in their recipes, and whether their results differ by more than chance.",
             footerHeading = "%nExample:%n",
             footer = "  attune runs compare runs/full runs/head")
     static final class Compare implements Callable<Integer> {

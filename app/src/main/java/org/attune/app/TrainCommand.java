@@ -36,7 +36,8 @@ final class TrainCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "RECIPE|KEY=VALUE",
-            description = "The recipe, a YAML file, and values that replace its own, as key=value with dots: a.b.c=VALUE.")
+            description =
+                    "The recipe, a YAML file, and values that replace its own, as key=value with dots: a.b.c=VALUE.")
     private List<String> arguments = List.of();
 
     @ArgGroup(validate = false, heading = "%nWithout a recipe:%n")
@@ -62,6 +63,8 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         common.apply(session);
         Recipe recipe = RecipeArguments.read(arguments, inline, output);
-        return new Training(session, common).run(recipe, new RunOptions(fresh, dryRun)).report(session, common);
+        return new Training(session, common)
+                .run(recipe, new RunOptions(fresh, dryRun))
+                .report(session, common);
     }
 }

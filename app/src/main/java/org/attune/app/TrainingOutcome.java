@@ -51,7 +51,8 @@ record TrainingOutcome(Recipe recipe, RunOptions options, RunResult result, List
         if (result.state() == RunState.PENDING) {
             console.print("The recipe, the data and the model fit together. Nothing was changed.");
         } else {
-            console.print("run     " + result.directory() + "  " + result.state().word());
+            console.print(
+                    "run     " + result.directory() + "  " + result.state().word());
         }
     }
 

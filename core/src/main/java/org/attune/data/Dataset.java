@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param hashes SHA-256 by file
  * @param notes what was decided by content, for display
  */
-public record Dataset(
-        Map<String, List<Row>> splits, Columns columns, Map<String, String> hashes, List<String> notes) {
+public record Dataset(Map<String, List<Row>> splits, Columns columns, Map<String, String> hashes, List<String> notes) {
 
     public static final String TRAIN = "train";
     public static final String VALIDATION = "validation";
@@ -88,7 +87,8 @@ public record Dataset(
                 problems.add(
                         "data.columns-differ",
                         "data." + split,
-                        "it has no column " + Problem.quote(choice.column()) + ", which the training data has as " + role,
+                        "it has no column " + Problem.quote(choice.column()) + ", which the training data has as "
+                                + role,
                         "all files of a run have the same columns; this one has " + table.columns(),
                         Similar.hint(choice.column(), table.columns()));
             }
@@ -112,8 +112,12 @@ public record Dataset(
 
     private static Map<String, String> named(DataConfig config) {
         Map<String, String> named = new LinkedHashMap<>();
-        config.columns().forEach((role, column) -> named.put(
-                role, column instanceof Column.At at ? String.valueOf(at.position()) : ((Column.Named) column).name()));
+        config.columns()
+                .forEach((role, column) -> named.put(
+                        role,
+                        column instanceof Column.At at
+                                ? String.valueOf(at.position())
+                                : ((Column.Named) column).name()));
         return named;
     }
 

@@ -44,8 +44,7 @@ public final class Baselines {
     }
 
     /** Reads them where a run is resumed, measures and writes them otherwise. Empty where nothing is held out. */
-    public static Map<String, Baseline> of(
-            Path file, Model model, Task task, Map<String, Encoded> splits, long seed) {
+    public static Map<String, Baseline> of(Path file, Model model, Task task, Map<String, Encoded> splits, long seed) {
         if (!Files.exists(file)) {
             Map<String, Baseline> measured = new Baselines(model, task, splits, seed).measure();
             EvaluationJson.write(EvaluationReport.of(Map.of(), measured), file);
@@ -57,6 +56,10 @@ public final class Baselines {
         Map<String, Map<String, Map<String, Metric>>> found = new LinkedHashMap<>();
         Encoded train = splits.getOrDefault(Dataset.TRAIN, new Encoded(List.of(), List.of(), 0));
         Encoded sample = train.sample(MOST_ROWS, bootstrap.seed());
+        boolean anyHeld = splits.containsKey(Dataset.TEST) || splits.containsKey(Dataset.VALIDATION);
+        Optional<FrozenHead> frozen = anyHeld
+                ? FrozenHead.fit(batch -> task.meanStates(model, batch), sample, truth(sample))
+                : Optional.empty();
         for (String split : List.of(Dataset.TEST, Dataset.VALIDATION)) {
             Encoded held = splits.get(split);
             if (held == null) {
@@ -64,7 +67,7 @@ public final class Baselines {
             }
             Scores truth = truth(held);
             note(found, Baseline.MAJORITY, split, majority(truth(train), truth, train, held));
-            frozen(sample, held).ifPresent(scores -> note(found, Baseline.FROZEN_HEAD, split, scores));
+            frozen.ifPresent(head -> note(found, Baseline.FROZEN_HEAD, split, head.scores(held, truth)));
             if (task.head().keepHead()) {
                 Predictor untuned =
                         batch -> model.logits(task.features(model, batch, Pass.evaluation()), Pass.evaluation());
@@ -78,14 +81,12 @@ public final class Baselines {
         return baselines;
     }
 
-    private void note(
-            Map<String, Map<String, Map<String, Metric>>> found, String name, String split, Scores scores) {
+    private void note(Map<String, Map<String, Map<String, Metric>>> found, String name, String split, Scores scores) {
         found.computeIfAbsent(name, key -> new LinkedHashMap<>())
-                .put(split, Evaluation.measure(scores, task.labels().names(), bootstrap).metrics());
-    }
-
-    private Optional<Scores> frozen(Encoded train, Encoded held) {
-        return FrozenHead.scores(batch -> task.meanStates(model, batch), train, truth(train), held, truth(held));
+                .put(
+                        split,
+                        Evaluation.measure(scores, task.labels().names(), bootstrap)
+                                .metrics());
     }
 
     private Scores majority(Scores train, Scores truth, Encoded trainData, Encoded heldData) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.eval;
 
-import org.attune.task.ClassScores;
-import org.attune.task.LabelScores;
 import java.util.ArrayList;
 import java.util.List;
+import org.attune.task.ClassScores;
+import org.attune.task.LabelScores;
 
 /**
  * Expected calibration error (Guo et al. 2017) over 15 equal-width bins of confidence (low, high]: the mean distance between

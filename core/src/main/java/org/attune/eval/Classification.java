@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.eval;
 
-import org.attune.task.ScoreChecks;
-import org.attune.task.ClassScores;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.attune.task.ClassScores;
+import org.attune.task.ScoreChecks;
 
 /** Metrics of single-label classification. */
 public final class Classification {

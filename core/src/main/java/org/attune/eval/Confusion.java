@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.eval;
 
-import org.attune.task.ClassScores;
 import java.util.List;
+import org.attune.task.ClassScores;
 
 /**
  * How often a true class was taken for which.

@@ -4,6 +4,7 @@ package org.attune.eval;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.attune.data.Batch;
 import org.attune.data.Example;
 import org.attune.method.Method.Predictor;
@@ -12,6 +13,7 @@ import org.attune.task.Encoded;
 import org.attune.task.LabelScores;
 import org.attune.task.Scores;
 import org.attune.task.ValueScores;
+import org.bytedeco.pytorch.Tensor;
 
 /**
  * The baseline that tuning has to beat: logistic regression (ridge regression for numbers) on the mean-pooled states of the model as
@@ -19,34 +21,42 @@ import org.attune.task.ValueScores;
  */
 public final class FrozenHead {
 
-    private FrozenHead() {}
+    private final Features features;
+    private final Function<float[][], Function<Scores, Scores>> fitted;
+
+    private FrozenHead(Features features, Function<float[][], Function<Scores, Scores>> fitted) {
+        this.features = features;
+        this.fitted = fitted;
+    }
 
     /** A predictor of mean-pooled states, [batch, width]. */
     public interface Features {
-        org.bytedeco.pytorch.Tensor of(Batch batch);
+        Tensor of(Batch batch);
     }
 
     /**
-     * What the baseline says of {@code test} after learning from {@code train}; the scores given are the truth, whatever else they
-     * say. Empty for tags.
+     * Learns from training rows; {@code truth} gives their labels, whatever else it says. Empty for tags.
      */
-    public static Optional<Scores> scores(
-            Features features, Encoded train, Scores trainTruth, Encoded test, Scores testTruth) {
-        if (trainTruth instanceof ClassScores classes) {
-            var fitted = LogisticRegression.DEFAULT.fit(
-                    byRow(features, train), classes.labels(), classes.classes());
-            return Optional.of(new ClassScores(
-                    ((ClassScores) testTruth).labels(), fitted.probabilities(byRow(features, test))));
-        } else if (trainTruth instanceof LabelScores sets) {
+    public static Optional<FrozenHead> fit(Features features, Encoded train, Scores truth) {
+        if (truth instanceof ClassScores classes) {
+            var fitted = LogisticRegression.DEFAULT.fit(byRow(features, train), classes.labels(), classes.classes());
+            return Optional.of(new FrozenHead(
+                    features, x -> held -> new ClassScores(((ClassScores) held).labels(), fitted.probabilities(x))));
+        } else if (truth instanceof LabelScores sets) {
             var fitted = LogisticRegression.DEFAULT.fit(byRow(features, train), sets.labels());
-            return Optional.of(new LabelScores(
-                    ((LabelScores) testTruth).labels(), fitted.probabilities(byRow(features, test))));
-        } else if (trainTruth instanceof ValueScores values) {
+            return Optional.of(new FrozenHead(
+                    features, x -> held -> new LabelScores(((LabelScores) held).labels(), fitted.probabilities(x))));
+        } else if (truth instanceof ValueScores values) {
             Ridge ridge = Ridge.fit(byRow(features, train), values.targets(), Ridge.DEFAULT_ALPHA);
-            return Optional.of(
-                    new ValueScores(((ValueScores) testTruth).targets(), ridge.predictions(byRow(features, test))));
+            return Optional.of(new FrozenHead(
+                    features, x -> held -> new ValueScores(((ValueScores) held).targets(), ridge.predictions(x))));
         }
         return Optional.empty();
+    }
+
+    /** What it says of held-out rows, whose labels {@code truth} gives. */
+    public Scores scores(Encoded held, Scores truth) {
+        return fitted.apply(byRow(features, held)).apply(truth);
     }
 
     /** The mean over a row's windows. */

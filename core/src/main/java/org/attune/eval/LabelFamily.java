@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.eval;
 
-import org.attune.task.LabelScores;
 import java.util.Arrays;
 import java.util.List;
+import org.attune.task.LabelScores;
 
 /**
  * Metrics of multi-label classification that need only truth and prediction.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.eval;
 
-import org.attune.task.ScoreChecks;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.attune.task.ScoreChecks;
 
 /**
  * Logistic regression with an L2 penalty on the weights, not on the intercepts: scikit-learn's {@code LogisticRegression}, which

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.eval;
 
-import org.attune.task.ClassScores;
-import org.attune.task.LabelScores;
-import org.attune.task.ValueScores;
-import org.attune.task.TagScores;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.attune.task.ClassScores;
+import org.attune.task.LabelScores;
+import org.attune.task.TagScores;
+import org.attune.task.ValueScores;
 
 /** The baseline that does not look at the input, learnt from training labels alone. */
 public final class Majority {

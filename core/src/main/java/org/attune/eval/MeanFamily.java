@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.eval;
 
-import org.attune.task.ClassScores;
-import org.attune.task.LabelScores;
 import java.util.ArrayList;
 import java.util.List;
+import org.attune.task.ClassScores;
+import org.attune.task.LabelScores;
 
 /** Metrics that are means of one value per row, {@code [names][rows]}. */
 record MeanFamily(List<String> names, double[][] perRow) implements Family {

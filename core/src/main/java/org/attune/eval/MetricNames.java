@@ -5,9 +5,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.attune.task.Task;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.attune.task.Task;
 
 /** The metrics' names that users' scripts rely on, in the order in which files and tables show them. */
 public final class MetricNames {

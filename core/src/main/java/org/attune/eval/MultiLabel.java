@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.eval;
 
-import org.attune.task.ScoreChecks;
-import org.attune.task.LabelScores;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.attune.task.LabelScores;
+import org.attune.task.ScoreChecks;
 
 /** Metrics where a row has any number of labels. Means over labels take all labels, as scikit-learn's indicator matrices do. */
 public final class MultiLabel {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.eval;
 
-import org.attune.task.ScoreChecks;
-import org.attune.task.Answer;
 import java.util.List;
 import java.util.Map;
+import org.attune.task.Answer;
+import org.attune.task.ScoreChecks;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.eval;
 
-import org.attune.task.ClassScores;
-import org.attune.task.LabelScores;
 import java.util.List;
 import java.util.function.IntFunction;
+import org.attune.task.ClassScores;
+import org.attune.task.LabelScores;
 
 /**
  * roc_auc and pr_auc: of the second class where there are two, else the mean over classes, each against the rest. A class

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.eval;
 
-import org.attune.task.TagScores;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.attune.task.TagScores;
 
 /** Metrics of token classification: entities as seqeval counts them in its default mode, and the share of right tags. */
 public final class Tagging {

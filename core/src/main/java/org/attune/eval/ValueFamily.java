@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.eval;
 
-import org.attune.task.ValueScores;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.attune.task.ValueScores;
 
 /**
  * Metrics of regression over weighted rows.

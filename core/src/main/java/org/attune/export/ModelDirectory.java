@@ -52,11 +52,12 @@ public final class ModelDirectory {
             case FP32 -> DType.F32;
             case BF16 -> DType.BF16;
             case FP16 -> DType.F16;
-            case AUTO -> base.weights().tensors().values().stream()
-                    .filter(info -> info.dtype().isFloating())
-                    .max(java.util.Comparator.comparingLong(TensorInfo::elements))
-                    .map(TensorInfo::dtype)
-                    .orElse(DType.F32);
+            case AUTO ->
+                base.weights().tensors().values().stream()
+                        .filter(info -> info.dtype().isFloating())
+                        .max(java.util.Comparator.comparingLong(TensorInfo::elements))
+                        .map(TensorInfo::dtype)
+                        .orElse(DType.F32);
         };
     }
 

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels in the order of the outputs; empty for regression
  * @param settings what config.json cannot say, by the keys of attune.json: columns, max_length, threshold and so on
  */
-public record SavedHead(
-        String task, @Nullable String problemType, List<String> labels, Map<String, Object> settings) {
+public record SavedHead(String task, @Nullable String problemType, List<String> labels, Map<String, Object> settings) {
 
     public SavedHead {
         labels = List.copyOf(labels);

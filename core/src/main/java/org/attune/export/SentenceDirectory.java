@@ -27,11 +27,16 @@ final class SentenceDirectory {
         JsonFile.write(folder.resolve("modules.json"), modules());
         ObjectNode length = JsonFile.object();
         Object most = head.settings().get("max_length");
-        length.put("max_seq_length", most instanceof Number number ? number.intValue() : model.encoder().maxLength());
+        length.put(
+                "max_seq_length",
+                most instanceof Number number
+                        ? number.intValue()
+                        : model.encoder().maxLength());
         JsonFile.write(folder.resolve("sentence_bert_config.json"), length.put("do_lower_case", false));
         JsonFile.write(made(folder.resolve(POOLING)).resolve("config.json"), pooling(width));
         Path dense = made(folder.resolve(DENSE));
-        JsonFile.write(dense.resolve("config.json"), dense(width, model.request().outputs()));
+        JsonFile.write(
+                dense.resolve("config.json"), dense(width, model.request().outputs()));
         writer.file(dense.resolve("model.safetensors"), SavedWeights.dense(model));
     }
 

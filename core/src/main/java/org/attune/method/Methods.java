@@ -29,17 +29,17 @@ public final class Methods {
 
     /** @throws InputException for a method that this version does not have, and for wrong options */
     public static Plan plan(MethodConfig config, ResolvedRecipe resolved) {
-        Plan plan =
-                switch (config.name()) {
-                    case "full" -> new Plan(FullTuning::learningRate, FullTuning::new);
-                    case "head" -> new Plan(width -> HeadTuning.LEARNING_RATE, HeadTuning::new);
-                    default -> throw new InputException(
-                            "method.unavailable",
-                            "method.name: " + config.name(),
-                            "this version does not have the method",
-                            "the methods of this version are full and head",
-                            "use `method: full` or `method: head`");
-                };
+        Plan plan = switch (config.name()) {
+            case "full" -> new Plan(FullTuning::learningRate, FullTuning::new);
+            case "head" -> new Plan(width -> HeadTuning.LEARNING_RATE, HeadTuning::new);
+            default ->
+                throw new InputException(
+                        "method.unavailable",
+                        "method.name: " + config.name(),
+                        "this version does not have the method",
+                        "the methods of this version are full and head",
+                        "use `method: full` or `method: head`");
+        };
         config.read(resolved, section -> Boolean.TRUE); // neither method has options: any key is unknown
         return plan;
     }

@@ -18,18 +18,16 @@ public record ParameterGroups(double layerDecay) {
 
     public List<ParameterGroup> of(Model model, Collection<Parameter> learning) {
         int top = model.encoder().blocks() + 1;
-        Map<String, List<Parameter>> byGroup = new TreeMap<>();
-        Map<String, double[]> factors = new TreeMap<>();
+        Map<String, ParameterGroup> byName = new TreeMap<>();
         for (Parameter parameter : learning) {
             boolean decays = parameter.kind() == Parameter.Kind.WEIGHT;
             int depth = layerDecay == 1 ? top : model.depthOf(parameter.name());
             String name = String.format("depth%03d.%s", depth, decays ? "decayed" : "spared");
-            byGroup.computeIfAbsent(name, key -> new ArrayList<>()).add(parameter);
-            factors.put(name, new double[] {Math.pow(layerDecay, top - depth), decays ? 1 : 0});
+            double rate = Math.pow(layerDecay, top - depth);
+            byName.computeIfAbsent(name, key -> new ParameterGroup(key, new ArrayList<>(), rate, decays ? 1 : 0))
+                    .parameters()
+                    .add(parameter);
         }
-        List<ParameterGroup> groups = new ArrayList<>();
-        byGroup.forEach((name, parameters) ->
-                groups.add(new ParameterGroup(name, parameters, factors.get(name)[0], factors.get(name)[1])));
-        return groups;
+        return List.copyOf(byName.values());
     }
 }

@@ -38,7 +38,8 @@ public record Base(
                 .map(JsonNode::stringValue)
                 .distinct()
                 .toList();
-        boolean complete = !own.isEmpty() && own.size() == folder.attune().path("labels").size();
+        boolean complete =
+                !own.isEmpty() && own.size() == folder.attune().path("labels").size();
         return complete ? own : config.labels();
     }
 

@@ -70,8 +70,8 @@ final class Building {
                 usable.add(wanted.name());
             }
         }
-        Layers layers = new Layers(
-                new StoredValues(weights, usable, blueprint.initial(), 0), Placement.cpu(Precision.FP32));
+        Layers layers =
+                new Layers(new StoredValues(weights, usable, blueprint.initial(), 0), Placement.cpu(Precision.FP32));
         blueprint.rest(layers);
         Map<String, Tensor> rest = new LinkedHashMap<>();
         layers.parameters().all().forEach(parameter -> rest.put(parameter.name(), parameter.master()));
@@ -172,8 +172,6 @@ final class Building {
     }
 
     private static boolean matches(Wanted wanted, @Nullable TensorInfo info) {
-        return info != null
-                && info.dtype().isFloating()
-                && Arrays.equals(info.shape(), wanted.dimensions());
+        return info != null && info.dtype().isFloating() && Arrays.equals(info.shape(), wanted.dimensions());
     }
 }

@@ -38,8 +38,8 @@ record FolderSettings(
             case "cls" -> Pooling.CLS;
             default -> sentences.pooling();
         };
-        Checkpoint head =
-                sentences.head() == null ? null : problems.collect(() -> CheckpointFiles.open(sentences.head()));
+        Path headFile = sentences.head();
+        Checkpoint head = headFile == null ? null : problems.collect(() -> CheckpointFiles.open(headFile));
         problems.throwIfAny();
         return new FolderSettings(pooling, length, attune, head);
     }

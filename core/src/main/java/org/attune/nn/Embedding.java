@@ -21,6 +21,8 @@ public final class Embedding {
     public Tensor forward(Tensor ids) {
         return table.rowsTaken() == null
                 ? torch.embedding(table.leaf(), ids)
-                : torch.embedding(table.leaf(), table.rowsTaken().index_select(0, ids.view(-1)).view(ids.sizes()));
+                : torch.embedding(
+                        table.leaf(),
+                        table.rowsTaken().index_select(0, ids.view(-1)).view(ids.sizes()));
     }
 }

@@ -42,7 +42,13 @@ public final class Linear {
         long rows = x.numel() / in;
         Tensor image = x.contiguous().view(1, rows, 1, in).permute(0, 3, 1, 2); // [1, in, rows, 1], channels last
         Tensor product = torch.conv2d(
-                image, w.view(out, in, 1, 1), Tensors.optional(b), new long[] {1, 1}, new long[] {0, 0}, new long[] {1, 1}, 1);
+                image,
+                w.view(out, in, 1, 1),
+                Tensors.optional(b),
+                new long[] {1, 1},
+                new long[] {0, 0},
+                new long[] {1, 1},
+                1);
         long[] shape = Tensors.shape(x);
         shape[shape.length - 1] = out;
         return product.permute(0, 2, 3, 1).reshape(shape);

@@ -48,8 +48,7 @@ public sealed interface Rule {
             if (u.decay() != 0) {
                 gradient.add_(parameter, Tensors.scalar(u.decay()));
             }
-            new AdamW(beta1, beta2, epsilon)
-                    .update(parameter, gradient, moments, new Update(u.rate(), 0, u.step()));
+            new AdamW(beta1, beta2, epsilon).update(parameter, gradient, moments, new Update(u.rate(), 0, u.step()));
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.report;
 
+import java.util.List;
 import org.attune.report.page.Html;
 import org.attune.report.page.Numbers;
 import org.attune.report.page.Page;
@@ -28,7 +29,8 @@ record ChangeSection() implements Section {
     public void write(View view, Html page) {
         EvaluationFile evaluation = view.run().evaluation();
         SplitResult main = evaluation.main().orElseThrow();
-        var names = MetricWords.main(view.run(), view.family(), main.metrics().keySet());
+        List<String> names =
+                MetricWords.main(view.run(), view.family(), main.metrics().keySet());
         page.element("p", sentence(view, main, names.get(0)));
         Page.table(page, "Differences on " + main.name(), "", "Against", "Metric", "There", "Here", "Difference", "");
         evaluation.baselines().forEach((baseline, values) -> {
@@ -55,19 +57,17 @@ record ChangeSection() implements Section {
     /** Separate intervals are evidence enough; overlapping ones leave it open here, a paired test may still decide. */
     private static String verdict(String metric, Measure there, Measure here) {
         double gain = MetricWords.smallerIsBetter(metric) ? there.value() - here.value() : here.value() - there.value();
-        boolean open = here.hasInterval() && there.value() >= here.low() && there.value() <= here.high()
-                || here.hasInterval()
-                        && there.hasInterval()
-                        && here.low() <= there.high()
-                        && there.low() <= here.high();
+        boolean inside = here.hasInterval() && there.value() >= here.low() && there.value() <= here.high();
+        boolean overlap =
+                here.hasInterval() && there.hasInterval() && here.low() <= there.high() && there.low() <= here.high();
         if (!Double.isFinite(gain)) {
             return "";
         }
-        return open ? "within the uncertainty" : gain > 0 ? "better" : gain < 0 ? "worse" : "equal";
+        return inside || overlap ? "within the uncertainty" : gain > 0 ? "better" : gain < 0 ? "worse" : "equal";
     }
 
     private static String sentence(View view, SplitResult main, String metric) {
-        Measure here = main.metrics().getOrDefault(metric, new Measure(Double.NaN, Double.NaN, Double.NaN, ""));
+        Measure here = main.metric(metric);
         StringBuilder words =
                 new StringBuilder("On " + main.name() + ", " + MetricWords.within(metric) + " is " + here.text() + ".");
         view.run().evaluation().baselines().forEach((name, values) -> {

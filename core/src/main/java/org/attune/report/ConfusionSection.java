@@ -39,7 +39,7 @@ record ConfusionSection() implements Section {
         ConfusionMatrix whole = matrix(view).orElseThrow();
         ConfusionMatrix shown = whole.mostConfused(MOST_LABELS);
         List<ConfusionMatrix.Pair> pairs = whole.pairs(MOST_PAIRS);
-        String title = shown == whole
+        String title = shown.labels().size() == whole.labels().size()
                 ? "Confusion matrix"
                 : "Confusion matrix of the " + MOST_LABELS + " labels with the most mistakes, of "
                         + whole.labels().size();

@@ -99,7 +99,7 @@ record CurvesSection() implements Section {
 
     private static void loss(Html page, MetricsFile metrics) {
         Points raw = points(metrics.steps(), StepRow::loss);
-        double span = Math.max(1, raw.size() / 30.0);
+        int span = Math.max(1, raw.size() / 20);
         List<Series> lines = new ArrayList<>();
         if (span > 1) {
             lines.add(new Series("training, each step", "raw", raw, false));

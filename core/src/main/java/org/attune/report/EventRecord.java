@@ -79,13 +79,13 @@ final class EventRecord {
     }
 
     private EventRecord tag(int field, int type) {
-        return varint((long) field << 3 | type);
+        return varint(((long) field << 3) | type);
     }
 
     private EventRecord varint(long value) {
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            out.write((int) (rest & 0x7f | 0x80));
+            out.write((int) ((rest & 0x7f) | 0x80));
             rest >>>= 7;
         }
         out.write((int) rest);
@@ -94,7 +94,7 @@ final class EventRecord {
 
     private EventRecord fixed(int size, long bits) {
         for (int i = 0; i < size; i++) {
-            out.write((int) (bits >>> 8 * i));
+            out.write((int) (bits >>> (8 * i)));
         }
         return this;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.report;
 
+import org.jspecify.annotations.Nullable;
+
 /** What the predictions of a run are, which decides the sections that its report has. */
 enum Family {
     /** One label of several. */
@@ -14,7 +16,7 @@ enum Family {
     TEXTS;
 
     /** By the recipe's task; where that is silent or open, by the first prediction. */
-    static Family of(String task, @org.jspecify.annotations.Nullable PredictionRow first) {
+    static Family of(String task, @Nullable PredictionRow first) {
         boolean lists =
                 first != null && (first.prediction().several() || first.label().several());
         return switch (task) {

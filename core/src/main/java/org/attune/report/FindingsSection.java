@@ -2,6 +2,7 @@
 package org.attune.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.attune.report.page.Html;
 import org.attune.report.page.Numbers;
@@ -66,7 +67,7 @@ record FindingsSection() implements Section {
         damage.addAll(view.predictions().damage());
         damage.forEach(
                 what -> all.add(new FindingRow("damage", "warning", "This page is not complete: " + what + ".")));
-        all.sort(java.util.Comparator.comparingInt(finding -> {
+        all.sort(Comparator.comparingInt(finding -> {
             int place = ORDER.indexOf(finding.severity());
             return place < 0 ? ORDER.size() : place;
         }));

@@ -70,7 +70,7 @@ public final class HtmlReport {
                     new Problem(
                             "report.write",
                             file.toString(),
-                            "cannot be written: " + Problem.quote(e.getMessage()),
+                            "cannot be written: " + Problem.quote(String.valueOf(e.getMessage())),
                             "the run directory is writable and has room",
                             "free space or mend the permissions, then write the report again"),
                     e);

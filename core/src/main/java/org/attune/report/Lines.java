@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -54,10 +55,7 @@ final class Lines implements Closeable {
     }
 
     private static boolean blank(ByteArrayOutputStream line) {
-        return line.size() == 0
-                || line.size() < 4
-                        && line.toString(java.nio.charset.StandardCharsets.UTF_8)
-                                .isBlank();
+        return line.size() < 4 && line.toString(StandardCharsets.UTF_8).isBlank();
     }
 
     @Override

@@ -70,7 +70,7 @@ final class Masthead {
         Map<String, Measure> metrics = split.metrics();
         page.open("div", "class", "headline");
         for (String name : MetricWords.main(view.run(), view.family(), metrics.keySet())) {
-            Measure measure = metrics.getOrDefault(name, new Measure(Double.NaN, Double.NaN, Double.NaN, ""));
+            Measure measure = split.metric(name);
             page.open("div");
             page.element("div", MetricWords.of(name), "class", "name");
             page.element("div", Numbers.value(measure.value()), "class", "figure");

@@ -16,7 +16,7 @@ public record McNemar(long onlyFirst, long onlySecond) {
         // the largest term by logarithms, the others relative to it: no term underflows before it is negligible
         double log = -n * Math.log(2);
         for (long k = 1; k <= fewer; k++) {
-            log += Math.log(n - k + 1.0) - Math.log(k);
+            log += Math.log(n - k + 1.0) - Math.log((double) k);
         }
         double sum = 0;
         double term = 1;

@@ -11,6 +11,8 @@ import tools.jackson.databind.JsonNode;
  */
 public record Measure(double value, double low, double high, String method) {
 
+    static final Measure MISSING = new Measure(Double.NaN, Double.NaN, Double.NaN, "");
+
     static Measure of(JsonNode node) {
         JsonNode ci = node.path("ci95");
         double low = Json.number(ci.path(0));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.report;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +27,7 @@ public record PairedComparison(long rows, List<Difference> differences, Optional
             case LABELS, LABEL_SETS, TEXTS -> Optional.of(mcNemar(rows));
             case NUMBERS, TAGS -> Optional.empty();
         };
-        return new PairedComparison(rows.size(), new ArrayList<>(differences), test);
+        return new PairedComparison(rows.size(), List.copyOf(differences), test);
     }
 
     private static McNemar mcNemar(PairedRows rows) {

@@ -33,11 +33,12 @@ record ProvenanceSection() implements Section {
     public void write(View view, Html page) {
         page.element("p", "The same result again, from the directory in which the run was started:");
         page.open("pre").element("code", Repeat.command(view.run())).close();
+        page.open("div", "class", "facts");
         view.run().manifest().properties().forEach(section -> section(page, section.getKey(), section.getValue()));
+        page.close();
     }
 
     private static void section(Html page, String name, JsonNode values) {
-        page.element("h3", words(name));
         List<Map.Entry<String, JsonNode>> tables = new ArrayList<>();
         Page.table(page, words(name), "", "What", "Value");
         flat("", values).forEach(entry -> {
@@ -114,9 +115,14 @@ record ProvenanceSection() implements Section {
         return node.isMissingNode() ? "" : node.isValueNode() ? node.asString("") : node.toString();
     }
 
-    /** Our own keys become words; what may be the name of a file stays as it is. */
+    /** Our own keys become words, without the unit that the value has; what may be the name of a file stays as it is. */
     private static String words(String key) {
-        boolean own = key.matches("[a-z][a-z0-9_]*(: [a-z][a-z0-9_]*)*");
-        return own ? Character.toUpperCase(key.charAt(0)) + key.substring(1).replace('_', ' ') : key;
+        if (!key.matches("[a-z][a-z0-9_]*(: [a-z][a-z0-9_]*)*")) {
+            return key.replaceFirst("^sha256: ", "SHA-256 of ");
+        }
+        String words =
+                key.replaceFirst("_(seconds|bytes)$", "").replace('_', ' ').replace("sha256", "SHA-256");
+        String acronyms = words.replaceAll("\\bcpu\\b", "CPU").replaceAll("\\bos\\b", "OS");
+        return Character.toUpperCase(acronyms.charAt(0)) + acronyms.substring(1);
     }
 }

@@ -76,7 +76,7 @@ public record RecipeFile(String text, JsonNode tree) {
             return node.isValueNode() ? node.asString("") : "";
         }
         double value = node.asDouble(0);
-        if (!Double.isFinite(value) || value != 0 && (Math.abs(value) < 1e-6 || Math.abs(value) >= 1e9)) {
+        if (!Double.isFinite(value) || (value != 0 && (Math.abs(value) < 1e-6 || Math.abs(value) >= 1e9))) {
             return Double.toString(value).replace(".0E", "e").replace('E', 'e');
         }
         return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();

@@ -25,6 +25,10 @@ public record RunFiles(
         EvaluationFile evaluation,
         List<String> damage) {
 
+    public RunFiles {
+        damage = List.copyOf(damage);
+    }
+
     /** @throws InputException where there is no such directory */
     public static RunFiles read(Path folder) {
         if (!Files.isDirectory(folder)) {

@@ -21,6 +21,11 @@ public record SplitResult(
         List<ClassResult> classes,
         @Nullable ConfusionMatrix confusion) {
 
+    /** A metric by name, all NaN where there is none. */
+    public Measure metric(String metric) {
+        return metrics.getOrDefault(metric, Measure.MISSING);
+    }
+
     static SplitResult of(String name, JsonNode node) {
         List<ClassResult> classes = new ArrayList<>();
         node.path("per_class")

@@ -137,7 +137,7 @@ public final class TensorBoardLog implements AutoCloseable {
                 new Problem(
                         "tensorboard.write",
                         file.toString(),
-                        "cannot be written: " + Problem.quote(e.getMessage()),
+                        "cannot be written: " + Problem.quote(String.valueOf(e.getMessage())),
                         "the folder is writable and has room",
                         "free space or mend the permissions"),
                 e);

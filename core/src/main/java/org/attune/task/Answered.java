@@ -9,5 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param truth null where the row has no label
  * @param probabilities by label in the model's order; null for numbers and tags
  */
-public record Answered(
-        @Nullable Answer truth, Answer prediction, float @Nullable [] probabilities) {}
+public record Answered(@Nullable Answer truth, Answer prediction, float @Nullable [] probabilities) {}

@@ -23,15 +23,19 @@ record CrossEntropy(double smoothing, float @Nullable [] weights, double gamma) 
 
     /** outputs [rows, classes], targets [rows] int64 → a scalar. */
     Tensor sum(Tensor outputs, Tensor targets) {
-        Tensor weight =
-                weights == null ? null : Tensors.of(weights, weights.length).to(outputs.device(), outputs.scalar_type());
+        Tensor weight = weights == null
+                ? null
+                : Tensors.of(weights, weights.length).to(outputs.device(), outputs.scalar_type());
         if (gamma == 0) {
             return torch.cross_entropy_loss(outputs, targets, Tensors.optional(weight), SUM, IGNORED, smoothing);
         }
         Tensor each = torch.cross_entropy_loss(outputs, targets, Tensors.optional(weight), 0, IGNORED, smoothing);
         Tensor seen = targets.clamp_min(Tensors.scalar(0)).unsqueeze(-1);
         Tensor probability = torch.softmax(outputs, -1).gather(-1, seen).squeeze(-1);
-        return each.mul(probability.mul(Tensors.scalar(-1)).add(Tensors.scalar(1)).pow(Tensors.scalar(gamma)))
+        return each.mul(probability
+                        .mul(Tensors.scalar(-1))
+                        .add(Tensors.scalar(1))
+                        .pow(Tensors.scalar(gamma)))
                 .sum();
     }
 

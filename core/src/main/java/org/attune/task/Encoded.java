@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.task;
 
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.attune.data.Example;
 import org.attune.data.Row;
@@ -23,7 +22,9 @@ public record Encoded(List<Row> rows, List<Example> examples, long truncated) {
                 ? this
                 : new Encoded(
                         rows.subList(0, most),
-                        examples.stream().filter(example -> example.row() < most).toList(),
+                        examples.stream()
+                                .filter(example -> example.row() < most)
+                                .toList(),
                         truncated);
     }
 
@@ -36,13 +37,14 @@ public record Encoded(List<Row> rows, List<Example> examples, long truncated) {
                 .limit(most)
                 .sorted()
                 .toArray();
-        Map<Integer, Integer> places = new HashMap<>();
+        int[] places = new int[rows.size()];
+        Arrays.fill(places, -1);
         for (int i = 0; i < chosen.length; i++) {
-            places.put(chosen[i], i);
+            places[chosen[i]] = i;
         }
         List<Example> kept = examples.stream()
-                .filter(example -> places.containsKey(example.row()))
-                .map(example -> example.at(places.get(example.row())))
+                .filter(example -> places[example.row()] >= 0)
+                .map(example -> example.at(places[example.row()]))
                 .toList();
         return new Encoded(IntStream.of(chosen).mapToObj(rows::get).toList(), kept, truncated);
     }

@@ -39,12 +39,16 @@ record SavedSettings(
                     "a tuned model has a head for its task",
                     "name the directory of a finished run, or tune this model first with `attune train`");
         }
-        String problem = saved.path("problem_type").asString(config.path("problem_type").asString(""));
+        String problem =
+                saved.path("problem_type").asString(config.path("problem_type").asString(""));
         boolean number = problem.isEmpty() && config.path("id2label").size() == 1;
         String type = number ? "regression" : problem.isEmpty() && !tags ? "single_label_classification" : problem;
         Map<String, String> columns = new LinkedHashMap<>();
-        saved.path("columns").properties().forEach(entry -> columns.put(entry.getKey(), entry.getValue().asString("")));
-        String otherwise = tags ? "token-classification" : type.equals("regression") ? "text-regression" : "text-classification";
+        saved.path("columns")
+                .properties()
+                .forEach(entry -> columns.put(entry.getKey(), entry.getValue().asString("")));
+        String otherwise =
+                tags ? "token-classification" : type.equals("regression") ? "text-regression" : "text-classification";
         return new SavedSettings(
                 saved.path("task").asString(otherwise),
                 type.isEmpty() ? null : type,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.task;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -39,8 +38,8 @@ public record SavedTask(Task task, Map<String, String> columns) {
                 OptionalDouble.empty());
         CrossEntropy entropy = new CrossEntropy(0, null, 0);
         if (tags) {
-            WordEncoder words = new WordEncoder(
-                    base.tokenizer(), limit, settings.column("tokens"), settings.column("tags"));
+            WordEncoder words =
+                    new WordEncoder(base.tokenizer(), limit, settings.column("tokens"), settings.column("tags"));
             return new SavedTask(new TagTask(head, words, labels, entropy), settings.columns());
         }
         String label = settings.column("label");
@@ -50,7 +49,10 @@ public record SavedTask(Task task, Map<String, String> columns) {
                         ? new MultiLabel(labels, label, settings.threshold())
                         : new SingleLabel(labels, label, entropy);
         TextEncoder texts = new TextEncoder(
-                base.tokenizer(), limit, settings.column("text"), settings.columns().get("text_pair"));
+                base.tokenizer(),
+                limit,
+                settings.column("text"),
+                settings.columns().get("text_pair"));
         return new SavedTask(new SequenceTask(settings.task(), head, texts, objective), settings.columns());
     }
 

@@ -75,7 +75,9 @@ record SingleLabel(LabelSet labels, String column, CrossEntropy loss) implements
     public Answered answer(double @Nullable [] target, float[] outputs) {
         float[] probabilities = Probabilities.softmax(outputs);
         return new Answered(
-                target == null ? null : name((int) target[0]), name(Probabilities.largest(probabilities)), probabilities);
+                target == null ? null : name((int) target[0]),
+                name(Probabilities.largest(probabilities)),
+                probabilities);
     }
 
     private Answer name(int place) {

@@ -95,10 +95,7 @@ record TagTask(HeadRequest head, WordEncoder words, LabelSet tags, CrossEntropy 
             }
         }
         Tensor flat = outputs.reshape(-1, tags.size());
-        return entropy.sum(
-                flat,
-                Tensors.of(targets, targets.length)
-                        .to(outputs.device(), ScalarType.Long));
+        return entropy.sum(flat, Tensors.of(targets, targets.length).to(outputs.device(), ScalarType.Long));
     }
 
     @Override

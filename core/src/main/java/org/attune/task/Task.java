@@ -27,7 +27,8 @@ public interface Task {
     String metric();
 
     /** What {@code config.json} calls the task's kind of loss; null where it has no name for it. */
-    @Nullable String problemType();
+    @Nullable
+    String problemType();
 
     /**
      * Rows as examples, one or (windows over long texts) several each.

@@ -35,9 +35,11 @@ public final class Tasks {
 
     private static final Map<String, Dataset.Roles> ROLES = Map.of(
             CLASSIFICATION,
-                    new Dataset.Roles(Set.of("text", "label"), Set.of("text_pair", "id"), Set.of("text", "text_pair"), true),
+                    new Dataset.Roles(
+                            Set.of("text", "label"), Set.of("text_pair", "id"), Set.of("text", "text_pair"), true),
             REGRESSION,
-                    new Dataset.Roles(Set.of("text", "label"), Set.of("text_pair", "id"), Set.of("text", "text_pair"), false),
+                    new Dataset.Roles(
+                            Set.of("text", "label"), Set.of("text_pair", "id"), Set.of("text", "text_pair"), false),
             TAGS, new Dataset.Roles(Set.of("tokens", "tags"), Set.of("id"), Set.of("tokens"), false));
 
     private Tasks() {}
@@ -72,8 +74,8 @@ public final class Tasks {
         List<String> ofModel = random ? List.of() : base.labels();
         Task task;
         if (config.task().equals(TAGS)) {
-            WordEncoder words = new WordEncoder(
-                    base.tokenizer(), limit, columns.required("tokens"), columns.required("tags"));
+            WordEncoder words =
+                    new WordEncoder(base.tokenizer(), limit, columns.required("tokens"), columns.required("tags"));
             LabelSet tags = LabelSet.of(tags(data.train(), words, problems), ofModel);
             task = new TagTask(
                     head(config, HeadRequest.Kind.TOKENS, tags.size(), tags.inherited()),
@@ -89,7 +91,9 @@ public final class Tasks {
             Objective objective = config.task().equals(REGRESSION)
                     ? new SquaredError(columns.required("label"))
                     : classification(config, data, ofModel, problems);
-            boolean keeps = config.task().equals(REGRESSION) ? !random : objective.labels().inherited();
+            boolean keeps = config.task().equals(REGRESSION)
+                    ? !random
+                    : objective.labels().inherited();
             task = new SequenceTask(
                     config.task(),
                     head(config, HeadRequest.Kind.SEQUENCE, objective.outputs(), keeps),
@@ -100,8 +104,7 @@ public final class Tasks {
         return task;
     }
 
-    private static Objective classification(
-            RunConfig config, Dataset data, List<String> ofModel, Problems problems) {
+    private static Objective classification(RunConfig config, Dataset data, List<String> ofModel, Problems problems) {
         String column = data.columns().required("label");
         DataConfig.Labels asked = config.data().labels();
         boolean several = asked == DataConfig.Labels.MULTIPLE
@@ -135,7 +138,9 @@ public final class Tasks {
     }
 
     private static void refuseForSets(LossConfig loss, Problems problems) {
-        if (loss.labelSmoothing() != 0 || loss.focalGamma() != 0 || !(loss.classWeights() instanceof ClassWeights.None)) {
+        if (loss.labelSmoothing() != 0
+                || loss.focalGamma() != 0
+                || !(loss.classWeights() instanceof ClassWeights.None)) {
             problems.add(
                     "training.loss",
                     "training",
@@ -152,10 +157,12 @@ public final class Tasks {
         if (loss.classWeights() instanceof ClassWeights.Each each) {
             weights = new float[labels.size()];
             for (int i = 0; i < weights.length; i++) {
-                weights[i] = each.weights().getOrDefault(labels.names().get(i), 1.0).floatValue();
+                weights[i] =
+                        each.weights().getOrDefault(labels.names().get(i), 1.0).floatValue();
             }
-            each.weights().keySet().stream().filter(label -> !labels.names().contains(label)).forEach(label ->
-                    problems.add(
+            each.weights().keySet().stream()
+                    .filter(label -> !labels.names().contains(label))
+                    .forEach(label -> problems.add(
                             "training.class-weights",
                             "training.class_weights." + label,
                             "no row has the label " + Problem.quote(label),

@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pair the second text's column, null for single texts
  */
-record TextEncoder(TextTokenizer tokenizer, Limit limit, String text, @Nullable String pair) {
+record TextEncoder(
+        TextTokenizer tokenizer,
+        Limit limit,
+        String text,
+        @Nullable String pair) {
 
     /** Windows of one row get keys of their own below this. */
     private static final int MOST_WINDOWS = 1 << 12;

@@ -20,7 +20,8 @@ public final class Engine {
         if (started) {
             return;
         }
-        // JavaCPP counts all resident memory of the process against twice the Java heap and throws: we account ourselves.
+        // JavaCPP counts all resident memory of the process against twice the Java heap and throws: we account
+        // ourselves.
         System.setProperty("org.bytedeco.javacpp.maxbytes", "0");
         System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
         // TorchScript's profiling executor changes gradient bits between a function's first and later calls.

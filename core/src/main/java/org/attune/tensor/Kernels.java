@@ -11,8 +11,7 @@ public final class Kernels {
     public record AdamW(double rate, double beta1, double beta2, double epsilon, double decay, long step) {}
 
     private static final class Holder {
-        static final Script SCRIPT = new Script(
-                """
+        static final Script SCRIPT = new Script("""
                 def adamw(p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], n: List[Tensor], \
                 lr: float, b1: float, b2: float, eps: float, decay: float) -> int:
                     torch._fused_adamw_(p, g, m, v, [], n, lr=lr, beta1=b1, beta2=b2, weight_decay=decay, eps=eps, \

@@ -16,7 +16,9 @@ public final class NativeErrors {
 
     public static boolean isNative(RuntimeException error) {
         String message = error.getMessage();
-        return error.getClass() == RuntimeException.class && message != null && message.contains("Exception raised from");
+        return error.getClass() == RuntimeException.class
+                && message != null
+                && message.contains("Exception raised from");
     }
 
     /** The problem for a user; {@code where} says what was being done. */

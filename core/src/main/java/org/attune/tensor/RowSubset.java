@@ -19,8 +19,8 @@ final class RowSubset {
             places[Math.toIntExact(rows[i])] = i;
         }
         this.rows = Tensors.of(rows, rows.length).to(table.device(), org.bytedeco.pytorch.global.torch.ScalarType.Long);
-        this.places = Tensors.of(places, places.length)
-                .to(table.device(), org.bytedeco.pytorch.global.torch.ScalarType.Long);
+        this.places =
+                Tensors.of(places, places.length).to(table.device(), org.bytedeco.pytorch.global.torch.ScalarType.Long);
     }
 
     Tensor gather() {

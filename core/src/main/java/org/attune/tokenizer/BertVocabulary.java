@@ -72,7 +72,7 @@ final class BertVocabulary {
         if (!missing.isEmpty()) {
             throw new InputException(
                     "tokenizer.not-bert",
-                    files.directory().resolve("vocab.txt").toString(),
+                    files.where("vocab.txt"),
                     "no " + String.join(", ", missing),
                     "vocab.txt is read for models of BERT's kind, whose special tokens stand in it",
                     "save the tokenizer with transformers, which writes tokenizer.json");

@@ -28,6 +28,13 @@ record Components(String nested, Map<String, List<Field>> types) {
             List.of(need("pattern", PatternRule::checkReplaced), need("content", Rule.text(0, LONGEST)));
     private static final List<Field> NONE = List.of();
 
+    /** The native side looks for that many characters in every token, and ends the process at a shorter one. */
+    private static final Rule NO_STOP = value -> {
+        if (value.isWhole(0, LONGEST) && value.node().intValue() != 0) {
+            value.bad("0: tokens may be shorter than what is stripped from their end");
+        }
+    };
+
     static final Components NORMALIZERS = new Components(
             "normalizers",
             Map.ofEntries(
@@ -92,7 +99,7 @@ record Components(String nested, Map<String, List<Field>> types) {
                             List.of(
                                     need("content", Rule.character()),
                                     need("start", Rule.whole(0, LONGEST)),
-                                    need("stop", Rule.whole(0, LONGEST))))));
+                                    need("stop", NO_STOP)))));
 
     static final Components POST_PROCESSORS = new Components(
             "processors",

@@ -65,7 +65,7 @@ final class MergesVocabulary {
         if (!family.equals("gpt2") && !(family.isEmpty() && ids.containsKey(END))) {
             throw new InputException(
                     "tokenizer.not-roberta",
-                    files.directory().resolve("vocab.json").toString(),
+                    files.where("vocab.json"),
                     family.isEmpty()
                             ? "a vocabulary of an unknown kind"
                             : "a tokenizer of the kind " + Problem.quote(family),
@@ -84,7 +84,7 @@ final class MergesVocabulary {
             } else if (usual.equals(ROBERTA) && (role == Role.CLS || role == Role.SEP)) {
                 throw new InputException(
                         "tokenizer.not-roberta",
-                        files.directory().resolve("vocab.json").toString(),
+                        files.where("vocab.json"),
                         "no " + Problem.quote(token),
                         "the vocabulary holds the tokens that stand around a text",
                         "save the tokenizer with transformers, which writes tokenizer.json");

@@ -13,7 +13,7 @@ import org.attune.problem.WorkException;
 import tools.jackson.databind.JsonNode;
 
 /** The files of a model directory that say how it reads text, held in memory so that they can be saved as they were. */
-record ModelFiles(Path directory, Map<String, byte[]> contents) {
+record ModelFiles(String directory, Map<String, byte[]> contents) {
 
     static final String CONFIG = "tokenizer_config.json";
     static final String SPECIAL = "special_tokens_map.json";
@@ -37,14 +37,14 @@ record ModelFiles(Path directory, Map<String, byte[]> contents) {
 
     static ModelFiles read(Path directory) {
         if (!Files.isDirectory(directory)) {
-            throw missing(directory, Files.exists(directory) ? "a file" : "nothing");
+            throw missing(directory.toString(), Files.exists(directory) ? "a file" : "nothing");
         }
         Map<String, byte[]> contents = new LinkedHashMap<>();
         for (String name : KEPT) {
             read(directory, name, contents);
         }
         read(directory, MODEL_CONFIG, contents);
-        return new ModelFiles(directory, contents);
+        return new ModelFiles(directory.toString(), contents);
     }
 
     private static void read(Path directory, String name, Map<String, byte[]> contents) {
@@ -76,6 +76,11 @@ record ModelFiles(Path directory, Map<String, byte[]> contents) {
         return contents.containsKey(name);
     }
 
+    /** How messages name a file. */
+    String where(String name) {
+        return directory + "/" + name;
+    }
+
     byte[] bytes(String name) {
         byte[] bytes = contents.get(name);
         return bytes == null ? new byte[0] : bytes;
@@ -84,7 +89,7 @@ record ModelFiles(Path directory, Map<String, byte[]> contents) {
     /** A JSON file; an empty object where there is none. */
     JsonNode json(String name) {
         return has(name)
-                ? TokenizerJson.parse(bytes(name), directory.resolve(name).toString())
+                ? TokenizerJson.parse(bytes(name), where(name))
                 : TokenizerJson.mapper().createObjectNode();
     }
 
@@ -117,10 +122,10 @@ record ModelFiles(Path directory, Map<String, byte[]> contents) {
         throw missing(directory, found);
     }
 
-    static InputException missing(Path directory, String found) {
+    static InputException missing(String directory, String found) {
         return new InputException(
                 "tokenizer.missing",
-                directory.toString(),
+                directory,
                 found,
                 "a model directory has tokenizer.json, or vocab.txt (BERT), or vocab.json and merges.txt (RoBERTa, GPT-2),"
                         + " or sentencepiece.bpe.model (XLM-RoBERTa)",

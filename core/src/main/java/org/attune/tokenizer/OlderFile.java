@@ -30,7 +30,7 @@ final class OlderFile {
         } catch (CharacterCodingException e) {
             throw new InputException(
                     "tokenizer.unreadable",
-                    files.directory().resolve(name).toString(),
+                    files.where(name),
                     "bytes that are no UTF-8",
                     "the file is UTF-8",
                     "get the file again from where the model came from");

@@ -32,8 +32,7 @@ public final class TextTokenizer implements AutoCloseable {
     private TextTokenizer(ModelFiles files) {
         this.files = files;
         json = files.tokenizerJson();
-        JsonNode root = TokenizerJson.parse(
-                json, files.directory().resolve(TokenizerJson.NAME).toString());
+        JsonNode root = TokenizerJson.parse(json, files.where(TokenizerJson.NAME));
         TokenizerRules.check(root);
         settings = new Settings(files.json(ModelFiles.CONFIG));
         vocabulary = Vocabulary.of(root);
@@ -58,7 +57,7 @@ public final class TextTokenizer implements AutoCloseable {
 
     /** Opens a tokenizer.json that is no file; {@code name} stands for it in messages. */
     public static TextTokenizer of(byte[] tokenizerJson, String name) {
-        return new TextTokenizer(new ModelFiles(Path.of(name), Map.of(TokenizerJson.NAME, tokenizerJson.clone())));
+        return new TextTokenizer(new ModelFiles(name, Map.of(TokenizerJson.NAME, tokenizerJson.clone())));
     }
 
     /**

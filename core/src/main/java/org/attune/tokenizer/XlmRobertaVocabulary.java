@@ -32,7 +32,7 @@ final class XlmRobertaVocabulary {
     private XlmRobertaVocabulary() {}
 
     static byte[] tokenizerJson(ModelFiles files) {
-        String name = files.directory().resolve(FILE).toString();
+        String name = files.where(FILE);
         String family = files.family().toLowerCase(Locale.ROOT).replace("-", "");
         if (!family.equals("xlmroberta")) {
             throw refused(name, "a tokenizer of the kind " + Problem.quote(files.family()));

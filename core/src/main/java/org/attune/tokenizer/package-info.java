@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * From text to token ids, exactly as the model's own tokenizer does it, and back.
  * {@link org.attune.tokenizer.TextTokenizer} is where to start: it opens a model directory, checks its files before any

@@ -2,13 +2,13 @@
 package org.attune.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.attune.data.Batch;
 import org.attune.data.Example;
 import org.attune.tensor.KeyedRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which examples are trained on at which step: a function of seed and step alone. An epoch is a keyed permutation, cut into pools
@@ -27,7 +27,7 @@ public final class Batches {
     private final long seed;
     private final int longest;
     private int cachedEpoch = -1;
-    private int[] @Nullable [] cachedSteps;
+    private List<int[]> cachedSteps = List.of();
 
     /**
      * How a step is cut.
@@ -66,7 +66,7 @@ public final class Batches {
     public Step at(long number) {
         long perEpoch = stepsPerEpoch();
         int epoch = Math.toIntExact((number - 1) / perEpoch);
-        int[] chosen = steps(epoch)[Math.toIntExact((number - 1) % perEpoch)];
+        int[] chosen = steps(epoch).get(Math.toIntExact((number - 1) % perEpoch));
         List<Batch> micro = new ArrayList<>();
         int parts = (chosen.length + shape.microBatchSize() - 1) / shape.microBatchSize();
         for (int part = shape.rank(); part < parts; part += shape.peers()) {
@@ -87,27 +87,26 @@ public final class Batches {
         return new Batch(members, shape.bucketed() ? Batch.roundedLength(length, longest) : longest);
     }
 
-    private int[][] steps(int epoch) {
-        if (cachedSteps == null || cachedEpoch != epoch) {
+    private List<int[]> steps(int epoch) {
+        if (cachedEpoch != epoch) {
             cachedSteps = order(epoch);
             cachedEpoch = epoch;
         }
         return cachedSteps;
     }
 
-    private int[][] order(int epoch) {
+    private List<int[]> order(int epoch) {
         int[] order = KeyedRandom.permutation(examples.size(), KeyedRandom.key(seed, ORDER, epoch));
         int pool = shape.batchSize() * POOL;
         List<int[]> steps = new ArrayList<>();
         for (int from = 0; from < order.length; from += pool) {
             int[] sorted = sortedByLength(order, from, Math.min(order.length, from + pool));
             for (int start = 0; start < sorted.length; start += shape.batchSize()) {
-                steps.add(java.util.Arrays.copyOfRange(
-                        sorted, start, Math.min(sorted.length, start + shape.batchSize())));
+                steps.add(Arrays.copyOfRange(sorted, start, Math.min(sorted.length, start + shape.batchSize())));
             }
         }
         int[] permuted = KeyedRandom.permutation(steps.size(), KeyedRandom.key(seed, ORDER, epoch, 1));
-        return IntStream.of(permuted).mapToObj(steps::get).toArray(int[][]::new);
+        return IntStream.of(permuted).mapToObj(steps::get).toList();
     }
 
     /** Stable, so that equal lengths keep their random order. */

@@ -79,7 +79,8 @@ public final class Checkpoints {
     public Optional<TrainState> restore(Map<String, Tensor> into) {
         for (long step : steps().descendingSet()) {
             if (Completeness.holds(folder(step))) {
-                return Optional.of(restore(step, into));
+                load(step, into);
+                return Optional.of(state(step));
             }
             LOG.warn("checkpoint {} is damaged and is passed over", folder(step));
         }
@@ -87,18 +88,23 @@ public final class Checkpoints {
     }
 
     /** Copies the tensors of one checkpoint into the given ones. */
-    public TrainState restore(long step, Map<String, Tensor> into) {
-        Path from = folder(step);
+    public void load(long step, Map<String, Tensor> into) {
         try (Grad off = Grad.off();
-                Checkpoint saved = Safetensors.open(from.resolve(TENSORS))) {
+                Checkpoint saved = Safetensors.open(folder(step).resolve(TENSORS))) {
             into.forEach((name, tensor) -> {
                 try (Scope scope = Scope.open()) {
                     tensor.copy_(saved.load(name));
                 }
             });
-            return StateJson.read(Files.readAllBytes(from.resolve(STATE)));
+        }
+    }
+
+    private TrainState state(long step) {
+        Path file = folder(step).resolve(STATE);
+        try {
+            return StateJson.read(Files.readAllBytes(file));
         } catch (IOException e) {
-            throw AtomicFile.failed(from, e);
+            throw AtomicFile.failed(file, e);
         }
     }
 

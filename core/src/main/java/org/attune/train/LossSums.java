@@ -26,7 +26,8 @@ public final class LossSums {
             method.targets(batch).forEach((name, count) -> counted.merge(name, count, Double::sum));
         }
         String[] names = counted.keySet().toArray(new String[0]);
-        double[] values = peers.sum(counted.values().stream().mapToDouble(Double::doubleValue).toArray());
+        double[] values = peers.sum(
+                counted.values().stream().mapToDouble(Double::doubleValue).toArray());
         for (int i = 0; i < names.length; i++) {
             counted.put(names[i], values[i]);
         }

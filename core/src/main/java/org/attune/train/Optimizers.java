@@ -18,12 +18,11 @@ public final class Optimizers {
     private Optimizers() {}
 
     public static Optimizer create(OptimizerConfig config, List<ParameterGroup> groups) {
-        Rule rule =
-                switch (config.algorithm()) {
-                    case ADAMW -> new Rule.AdamW(BETA1, BETA2, EPSILON);
-                    case ADAM -> new Rule.Adam(BETA1, BETA2, EPSILON);
-                    case SGD -> new Rule.Sgd(MOMENTUM);
-                };
+        Rule rule = switch (config.algorithm()) {
+            case ADAMW -> new Rule.AdamW(BETA1, BETA2, EPSILON);
+            case ADAM -> new Rule.Adam(BETA1, BETA2, EPSILON);
+            case SGD -> new Rule.Sgd(MOMENTUM);
+        };
         return new Optimizer(rule, config.weightDecay(), config.clip().orElse(0.0), groups);
     }
 }

@@ -1,19 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.train;
 
-/** Why a run ends. The order matters: peers agree on the largest. */
+import java.util.stream.Stream;
+
+/** Why a run ends. */
 public enum Stop {
-    NONE,
+    NONE(0),
     /** All epochs or steps are done. */
-    COMPLETE,
+    COMPLETE(1),
     /** No better evaluation for as long as the recipe's patience. */
-    PATIENCE,
+    PATIENCE(2),
     /** The recipe's time is up. */
-    TIME,
+    TIME(3),
     /** Somebody asked: Ctrl-C, a termination signal, a cancelled job. */
-    INTERRUPTED,
-    /** The loss or the gradient is not a number. */
-    NOT_FINITE;
+    INTERRUPTED(4);
+
+    private final int rank;
+
+    Stop(int rank) {
+        this.rank = rank;
+    }
+
+    /** Peers agree on the largest. */
+    public int rank() {
+        return rank;
+    }
+
+    public static Stop ofRank(int rank) {
+        return Stream.of(values()).filter(stop -> stop.rank == rank).findFirst().orElse(NONE);
+    }
 
     /** Whether the run concludes with a model. */
     public boolean concludes() {

@@ -60,6 +60,11 @@ public record TrainState(
         return best == null ? step : best.step();
     }
 
+    /** As a resumed run takes it: whoever interrupted it wants it to go on now. */
+    public TrainState goesOn() {
+        return stop.concludes() ? this : stopped(Stop.NONE);
+    }
+
     /** Whether the last evaluation was the best one so far. */
     public boolean isBest() {
         return best != null && best.step() == step;

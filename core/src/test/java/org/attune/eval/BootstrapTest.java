@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.eval;
 
-import org.attune.task.ClassScores;
-import org.attune.task.ValueScores;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import org.attune.task.ClassScores;
+import org.attune.task.ValueScores;
 import org.junit.jupiter.api.Test;
 
 class BootstrapTest {

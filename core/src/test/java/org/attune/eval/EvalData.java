@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.eval;
 
-import org.attune.task.ClassScores;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import org.attune.task.ClassScores;
 
 /** Made-up answers of a model that is right most of the time. */
 final class EvalData {

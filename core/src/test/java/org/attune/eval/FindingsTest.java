@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.eval;
 
-import org.attune.task.ClassScores;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.attune.eval.Finding.Kind;
 import org.attune.eval.Finding.Severity;
+import org.attune.task.ClassScores;
 import org.junit.jupiter.api.Test;
 
 class FindingsTest {

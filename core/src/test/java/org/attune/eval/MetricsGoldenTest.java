@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.eval;
 
-import org.attune.task.ClassScores;
-import org.attune.task.LabelScores;
-import org.attune.task.ValueScores;
-import org.attune.task.TagScores;
-import org.attune.task.Threshold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.attune.task.ClassScores;
+import org.attune.task.LabelScores;
+import org.attune.task.TagScores;
+import org.attune.task.Threshold;
+import org.attune.task.ValueScores;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.eval;
 
-import org.attune.task.ClassScores;
-import org.attune.task.ValueScores;
-import org.attune.task.TagScores;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -17,6 +14,9 @@ import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.attune.task.ClassScores;
+import org.attune.task.TagScores;
+import org.attune.task.ValueScores;
 
 class MetricsPropertyTest {
 

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.eval;
 
-import org.attune.task.ClassScores;
-import org.attune.task.LabelScores;
-import org.attune.task.ValueScores;
-import org.attune.task.TagScores;
-import org.attune.task.Threshold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -13,6 +8,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import org.attune.problem.WorkException;
+import org.attune.task.ClassScores;
+import org.attune.task.LabelScores;
+import org.attune.task.TagScores;
+import org.attune.task.Threshold;
+import org.attune.task.ValueScores;
 import org.junit.jupiter.api.Test;
 
 class ScoresTest {

@@ -61,15 +61,19 @@ class ModelDirectoryTest {
                 assertThat(read.fresh()).isEmpty();
                 assertThat(read.unused()).allMatch(Unused::known);
                 assertThat(read.head().pooling()).isEqualTo(model.head().pooling());
-                assertThat(read.parameters().all()).hasSameSizeAs(model.parameters().all());
+                assertThat(read.parameters().all())
+                        .hasSameSizeAs(model.parameters().all());
                 for (Parameter parameter : model.parameters().all()) {
                     Tensor other = java.util.Objects.requireNonNull(
                                     read.parameters().find(parameter.name()))
                             .master();
-                    assertThat(other.equal(parameter.master())).as(parameter.name()).isTrue();
+                    assertThat(other.equal(parameter.master()))
+                            .as(parameter.name())
+                            .isTrue();
                 }
-                Encoding encoding =
-                        again.tokenizer().encode("the cat sat on a mat!", null, Limit.none()).get(0);
+                Encoding encoding = again.tokenizer()
+                        .encode("the cat sat on a mat!", null, Limit.none())
+                        .get(0);
                 assertThat(SmallModel.logits(read, encoding)).isEqualTo(SmallModel.logits(model, encoding));
             }
         }
@@ -93,7 +97,10 @@ class ModelDirectoryTest {
 
     private static List<DType> types(Path directory) {
         try (var checkpoint = Safetensors.open(directory.resolve("model.safetensors"))) {
-            return checkpoint.tensors().values().stream().map(info -> info.dtype()).distinct().toList();
+            return checkpoint.tensors().values().stream()
+                    .map(info -> info.dtype())
+                    .distinct()
+                    .toList();
         }
     }
 
@@ -129,7 +136,9 @@ class ModelDirectoryTest {
                 Base base = SmallModel.open(small.base(folder.resolve("base")))) {
             small.write(saved, base, small.built(base, false));
         }
-        assertThat(SmallModel.text(saved.resolve("modules.json"))).contains("1_Pooling").contains("2_Dense");
+        assertThat(SmallModel.text(saved.resolve("modules.json")))
+                .contains("1_Pooling")
+                .contains("2_Dense");
         try (var root = Safetensors.open(saved.resolve("model.safetensors"));
                 var dense = Safetensors.open(saved.resolve("2_Dense/model.safetensors"))) {
             assertThat(root.tensors().keySet())

@@ -40,7 +40,8 @@ class ReferenceFilesTest {
     void a_model_is_written_with_what_it_answers(SmallModel small) throws IOException {
         String root = System.getProperty("attune.verify", "");
         Assumptions.assumeFalse(root.isEmpty(), "-Dattune.verify=FOLDER says where to write");
-        String name = String.join("-", small.type(), small.kind().name(), small.pooling().name());
+        String name = String.join(
+                "-", small.type(), small.kind().name(), small.pooling().name());
         Path folder = Path.of(root, name.toLowerCase(Locale.ROOT));
         Path saved = Files.createDirectories(folder.resolve("model"));
         try (Scope scope = Scope.open();
@@ -58,7 +59,8 @@ class ReferenceFilesTest {
 
     private static Map<String, Object> answer(SmallModel small, Base base, Model model, String text) {
         if (small.kind() == Kind.SEQUENCE) {
-            Encoding encoding = base.tokenizer().encode(text, null, Limit.none()).get(0);
+            Encoding encoding =
+                    base.tokenizer().encode(text, null, Limit.none()).get(0);
             return Map.of("text", text, "logits", SmallModel.logits(model, encoding));
         }
         List<String> words = List.of(text.split(" "));

@@ -35,7 +35,8 @@ record SmallModel(String type, HeadRequest.Kind kind, Pooling pooling) {
     /** The encoder of the golden files with a small tokenizer, as a directory. */
     Path base(Path folder) throws IOException {
         try {
-            Path golden = Path.of(Objects.requireNonNull(SmallModel.class.getResource("/golden/" + type)).toURI());
+            Path golden = Path.of(Objects.requireNonNull(SmallModel.class.getResource("/golden/" + type))
+                    .toURI());
             Files.createDirectories(folder);
             for (String name : List.of("config.json", "model.safetensors")) {
                 Files.copy(golden.resolve(name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);

@@ -24,8 +24,8 @@ class DropoutTest {
 
     private static final double TOLERANCE = 1e-12;
 
-    private static final HeadRequest REQUEST = new HeadRequest(
-            HeadRequest.Kind.SEQUENCE, 3, Pooling.MEAN, Init.PRETRAINED, false, OptionalDouble.of(0.3));
+    private static final HeadRequest REQUEST =
+            new HeadRequest(HeadRequest.Kind.SEQUENCE, 3, Pooling.MEAN, Init.PRETRAINED, false, OptionalDouble.of(0.3));
 
     @ParameterizedTest
     @ValueSource(strings = {"bert", "roberta", "xlm-roberta", "distilbert", "modernbert"})

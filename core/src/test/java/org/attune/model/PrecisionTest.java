@@ -42,14 +42,22 @@ class PrecisionTest {
             assertThat(Golden.difference(ours.to(ScalarType.Double), reference, null))
                     .isLessThan(logits)
                     .isGreaterThan(0);
-            ours.log_softmax(-1, new org.bytedeco.pytorch.ScalarTypeOptional()).select(1, 0).sum().backward();
-            reference.log_softmax(-1, new org.bytedeco.pytorch.ScalarTypeOptional()).select(1, 0).sum().backward();
+            ours.log_softmax(-1, new org.bytedeco.pytorch.ScalarTypeOptional())
+                    .select(1, 0)
+                    .sum()
+                    .backward();
+            reference
+                    .log_softmax(-1, new org.bytedeco.pytorch.ScalarTypeOptional())
+                    .select(1, 0)
+                    .sum()
+                    .backward();
             for (Parameter parameter : narrow.parameters().all()) {
                 Tensor mine = parameter.gradient();
                 Tensor theirs = wide.parameters().find(parameter.name()).gradient();
                 assertThat(mine).as(parameter.name()).isNotNull();
                 double norm = Tensors.item(torch.linalg_vector_norm(theirs));
-                double apart = Tensors.item(torch.linalg_vector_norm(mine.to(ScalarType.Double).sub(theirs)));
+                double apart = Tensors.item(
+                        torch.linalg_vector_norm(mine.to(ScalarType.Double).sub(theirs)));
                 assertThat(apart).as(parameter.name()).isLessThan(gradients * Math.max(norm, 0.1));
             }
         }

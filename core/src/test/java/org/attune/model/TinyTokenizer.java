@@ -13,7 +13,8 @@ final class TinyTokenizer {
     private TinyTokenizer() {}
 
     static byte[] json() {
-        try (InputStream json = Objects.requireNonNull(TinyTokenizer.class.getResourceAsStream("/model/tokenizer.json"))) {
+        try (InputStream json =
+                Objects.requireNonNull(TinyTokenizer.class.getResourceAsStream("/model/tokenizer.json"))) {
             return json.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

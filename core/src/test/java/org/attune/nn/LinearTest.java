@@ -40,7 +40,8 @@ class LinearTest {
     private record Result(double[] output, double[] weight, double[] input) {}
 
     private static Result run(ScalarType master, ScalarType compute) {
-        Parameter weight = new Parameter("w", Parameter.Kind.WEIGHT, random(1, 24, 40).to(master), compute);
+        Parameter weight =
+                new Parameter("w", Parameter.Kind.WEIGHT, random(1, 24, 40).to(master), compute);
         Parameter bias = new Parameter("b", Parameter.Kind.VECTOR, random(2, 24).to(master), compute);
         weight.setLearns(true);
         bias.setLearns(true);

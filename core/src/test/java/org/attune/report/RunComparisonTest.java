@@ -110,8 +110,7 @@ class RunComparisonTest {
                                     files.evaluation()
                                             .main()
                                             .orElseThrow()
-                                            .metrics()
-                                            .get(statistic.metric())
+                                            .metric(statistic.metric())
                                             .value(),
                                     within(1e-4)));
         }

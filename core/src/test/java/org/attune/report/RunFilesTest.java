@@ -33,7 +33,7 @@ class RunFilesTest {
         SplitResult test = run.evaluation().main().orElseThrow();
         assertThat(test.name()).isEqualTo("test");
         assertThat(test.n()).isEqualTo(154);
-        assertThat(test.metrics().get("accuracy"))
+        assertThat(test.metric("accuracy"))
                 .satisfies(accuracy -> assertThat(accuracy.text()).isEqualTo("0.896 [0.838, 0.935]"));
         assertThat(test.classes()).hasSize(14);
         assertThat(test.confusion()).isNotNull();
@@ -97,9 +97,9 @@ class RunFilesTest {
         SplitResult split = RunFiles.read(temporary).evaluation().main().orElseThrow();
 
         assertThat(split.n()).isNaN();
-        assertThat(split.metrics().get("mse").value()).isInfinite();
-        assertThat(split.metrics().get("r2").text()).isEqualTo("–");
-        assertThat(split.metrics().get("mae").hasInterval()).isFalse();
+        assertThat(split.metric("mse").value()).isInfinite();
+        assertThat(split.metric("r2").text()).isEqualTo("–");
+        assertThat(split.metric("mae").hasInterval()).isFalse();
     }
 
     @Test

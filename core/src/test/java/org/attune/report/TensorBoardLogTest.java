@@ -58,8 +58,8 @@ class TensorBoardLogTest {
                 case 2 -> {
                     byte[] inner = new byte[(int) varint(data)];
                     data.get(inner);
-                    boolean nested = depth == 0 && (field == 5 || field == 7)
-                            || depth == 1 && inner.length > 0 && inner[0] == 10;
+                    boolean nested = (depth == 0 && (field == 5 || field == 7))
+                            || (depth == 1 && inner.length > 0 && inner[0] == 10);
                     yield nested
                             ? "{" + message(ByteBuffer.wrap(inner).order(ByteOrder.LITTLE_ENDIAN), depth + 1) + "}"
                             : new String(inner, StandardCharsets.UTF_8);

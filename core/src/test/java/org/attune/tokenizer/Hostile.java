@@ -32,8 +32,11 @@ final class Hostile {
             }
             attempt(() -> tokenizer.encodeWords(TEXTS, Limit.none()));
             attempt(() -> tokenizer.encodeWords(List.of(), Limit.none()));
-            int[] ids = random.ints(40, -2, tokenizer.vocabularySize() + 5).toArray();
-            attempt(() -> List.of(tokenizer.decode(ids)));
+            for (int i = 0; i < 12; i++) {
+                int[] ids = random.ints(random.nextInt(8), -2, tokenizer.vocabularySize() + 5)
+                        .toArray();
+                attempt(() -> List.of(tokenizer.decode(ids)));
+            }
             return true;
         } catch (InputException e) {
             return false;

@@ -201,6 +201,29 @@ final class TextTokenizerTest {
     }
 
     @Test
+    void a_configuration_with_values_of_any_kind_opens_or_is_refused(@TempDir Path directory) throws IOException {
+        List<String> keys = List.of("pad_token", "unk_token", "do_lower_case", "strip_accents", "add_prefix_space");
+        List<String> values =
+                List.of("null", "3", "[]", "{}", "\"[Z]\"", "true", "{\"content\":5}", "{\"content\":[]}");
+        Files.writeString(directory.resolve("vocab.txt"), "[PAD]\n[UNK]\n[CLS]\n[SEP]\nx\n");
+        int opened = 0;
+        for (String key : keys) {
+            for (String value : values) {
+                Files.writeString(directory.resolve("tokenizer_config.json"), "{\"" + key + "\":" + value + "}");
+                try (TextTokenizer tokenizer = TextTokenizer.open(directory)) {
+                    assertThat(tokenizer.contentIds("x")).containsExactly(4);
+                    opened++;
+                } catch (InputException e) {
+                    assertThat(e).hasMessageContaining("special tokens stand in it");
+                }
+            }
+        }
+        assertThat(opened).isGreaterThan(30);
+        Files.writeString(directory.resolve("tokenizer_config.json"), "[]");
+        assertThatThrownBy(() -> TextTokenizer.open(directory)).hasMessageContaining("tokenizer_config.json");
+    }
+
+    @Test
     void a_sentencepiece_model_of_another_family_is_refused(@TempDir Path directory) throws IOException {
         Files.writeString(directory.resolve("sentencepiece.bpe.model"), "x");
         assertThatThrownBy(() -> TextTokenizer.open(directory)).hasMessageContaining("for XLM-RoBERTa alone");

@@ -60,6 +60,7 @@ final class TokenizerRulesTest {
                 "unigram | /normalizer/normalizers/1/pattern | {\"String\":\"\"} "
                         + "| normalizer.normalizers[1].pattern.String | text of 1 to",
                 "llama | /normalizer/normalizers/0/prepend | \"\" | normalizer.normalizers[0].prepend | text of 1 to 64",
+                "llama | /decoder/decoders/3/stop | 1 | decoder.decoders[3].stop | tokens may be shorter",
                 "llama | /decoder/decoders/3/start | 100000 | decoder.decoders[3].start | a whole number from 0 to 64",
             })
     void what_breaks_a_rule_is_named_with_its_path(

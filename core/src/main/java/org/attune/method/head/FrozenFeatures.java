@@ -65,7 +65,8 @@ final class FrozenFeatures {
             System.arraycopy(own, 0, all, i * stride, own.length);
         }
         long[] shape = perToken ? new long[] {batch.size(), batch.length(), width} : new long[] {batch.size(), width};
-        return Tensors.of(all, shape).to(model.placement().device(), model.placement().master());
+        return Tensors.of(all, shape)
+                .to(model.placement().device(), model.placement().master());
     }
 
     private float[] feature(Example example) {

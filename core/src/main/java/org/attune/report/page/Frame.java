@@ -7,7 +7,7 @@ import java.util.List;
 final class Frame {
 
     static final double LEFT = 58;
-    static final double RIGHT = 12;
+    static final double RIGHT = 26;
     static final double TOP = 10;
     static final double BOTTOM = 42;
 

@@ -10,6 +10,8 @@ public final class HeatMap {
     private static final double SIDE = 620;
     private static final int LEGIBLE = 24;
     private static final int LONGEST_NAME = 26;
+    /** Cells too low for names of the usual size. */
+    private static final double SMALL = 13;
 
     private final List<String> labels;
     private final long[][] counts;
@@ -21,8 +23,8 @@ public final class HeatMap {
         this.counts = counts;
         int longest =
                 labels.stream().mapToInt(label -> cut(label).length()).max().orElse(1);
-        this.left = 24 + Math.min(longest, LONGEST_NAME) * 6.2;
         this.cell = Math.min(44, SIDE / labels.size());
+        this.left = 26 + Math.min(longest, LONGEST_NAME) * (cell < SMALL ? 4.9 : 6.4);
     }
 
     /** @param counts as many rows and columns as there are labels */
@@ -79,7 +81,7 @@ public final class HeatMap {
     /** Only as many names as fit; the others are in the tips. */
     private void names(Svg svg, double top, double side) {
         int every = (int) Math.max(1, Math.ceil(9.0 / cell));
-        String style = cell < 13 ? "name small " : "name ";
+        String style = cell < SMALL ? "name small " : "name ";
         for (int i = 0; i < labels.size(); i += every) {
             double middle = i * cell + cell / 2 + 3.5;
             svg.text(left - 6, top + middle, cut(labels.get(i)), style + "end");

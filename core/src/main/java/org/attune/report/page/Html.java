@@ -93,6 +93,6 @@ public final class Html {
     private static boolean isCharacter(int c) {
         return c == '\n'
                 || c == '\t'
-                || !Character.isISOControl(c) && (c < 0xD800 || c > 0xDFFF) && (c & 0xFFFE) != 0xFFFE;
+                || (!Character.isISOControl(c) && (c < 0xD800 || c > 0xDFFF) && (c & 0xFFFE) != 0xFFFE);
     }
 }

@@ -23,7 +23,7 @@ public final class LineChart {
         if (series.isEmpty()) {
             return;
         }
-        page.open("figure");
+        page.open("figure", "class", width > HALF ? "wide" : "half");
         page.open("figcaption").element("b", caption.title());
         legend(page, series);
         page.close();
@@ -56,7 +56,7 @@ public final class LineChart {
         }
         page.open("span", "class", "legend");
         for (Series one : series) {
-            page.open("span", "class", "key " + one.style()).close().text(one.name());
+            Page.key(page, one.style(), one.name());
         }
         page.close();
     }

@@ -46,6 +46,10 @@ public final class Numbers {
         return value == Math.rint(value) && Math.abs(value) < 1e15 ? minus(format("%,.0f", value)) : value(value);
     }
 
+    public static String count(long value) {
+        return minus(String.format(Locale.ROOT, "%,d", value));
+    }
+
     public static String percent(double share) {
         if (Double.isNaN(share)) {
             return NONE;

@@ -55,6 +55,12 @@ public final class Page {
         page.close().close().close().line();
     }
 
+    /** One entry of a legend. */
+    static void key(Html page, String style, String name) {
+        page.open("span", "class", "item");
+        page.open("span", "class", "key " + style).close().text(name).close();
+    }
+
     private static String style() {
         try (InputStream in = Objects.requireNonNull(Page.class.getResourceAsStream("report.css"), "report.css")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -55,18 +55,21 @@ public record Points(double[] x, double[] y) {
         return at(kept);
     }
 
-    /** The mean of the last values with falling weight, corrected for its start; about so many count. */
-    public Points smoothed(double span) {
-        double keep = 1 - 1 / Math.max(1, span);
+    /** The mean of so many values around each, fewer at the ends: unlike a running mean it does not lag behind. */
+    public Points smoothed(int span) {
+        double[] sums = new double[size() + 1];
+        int[] counts = new int[size() + 1];
+        for (int i = 0; i < size(); i++) {
+            boolean counted = Double.isFinite(y[i]);
+            sums[i + 1] = sums[i] + (counted ? y[i] : 0);
+            counts[i + 1] = counts[i] + (counted ? 1 : 0);
+        }
         double[] smooth = new double[size()];
-        double sum = 0;
-        double weight = 0;
         for (int i = 0; i < smooth.length; i++) {
-            if (Double.isFinite(y[i])) {
-                sum = keep * sum + (1 - keep) * y[i];
-                weight = keep * weight + (1 - keep);
-            }
-            smooth[i] = Double.isFinite(y[i]) ? sum / weight : y[i];
+            int reach = Math.min(span / 2, Math.min(i, size() - 1 - i));
+            int from = i - reach;
+            int to = i + reach + 1;
+            smooth[i] = Double.isFinite(y[i]) ? (sums[to] - sums[from]) / (counts[to] - counts[from]) : y[i];
         }
         return new Points(x, smooth);
     }

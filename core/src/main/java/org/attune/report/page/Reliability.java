@@ -18,9 +18,9 @@ public final class Reliability {
         page.open("figure");
         page.open("figcaption").element("b", caption.title());
         page.open("span", "class", "legend");
-        page.open("span", "class", "key whole").close().text("share that is right");
-        page.open("span", "class", "key gap").close().text("less than stated");
-        page.open("span", "class", "key spare").close().text("more than stated");
+        Page.key(page, "whole", "share that is right");
+        Page.key(page, "gap", "less than stated");
+        Page.key(page, "spare", "more than stated");
         page.close().close();
         Svg svg = Svg.open(page, SIDE + 130, SIDE + COUNTS + 62, caption.title(), caption.description());
         Axis x = new Axis(0, 1, Frame.LEFT, Frame.LEFT + SIDE + 40);

@@ -3,6 +3,7 @@ package org.attune.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -61,8 +62,14 @@ class ChartTest {
     void smoothing_leaves_a_constant_alone_and_passes_over_what_is_no_number() {
         Points points = new Points(new double[] {1, 2, 3, 4}, new double[] {2, Double.NaN, 2, 2});
 
-        assertThat(points.smoothed(10).y()[3]).isEqualTo(2.0);
-        assertThat(points.smoothed(10).y()[1]).isNaN();
+        assertThat(points.smoothed(10).y()).containsExactly(2.0, Double.NaN, 2.0, 2.0);
+    }
+
+    @Test
+    void smoothing_does_not_lag_behind_a_slope() {
+        double[] slope = IntStream.range(0, 1_000).asDoubleStream().toArray();
+
+        assertThat(new Points(slope, slope).smoothed(50).y()).containsExactly(slope, within(1e-9));
     }
 
     @Test

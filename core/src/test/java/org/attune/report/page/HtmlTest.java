@@ -34,7 +34,7 @@ class HtmlTest {
     private static boolean isCharacter(int c) {
         return c == 9
                 || c == 10
-                || c >= 32 && !(c >= 127 && c < 160) && !(c >= 0xD800 && c < 0xE000) && (c & 0xFFFF) < 0xFFFE;
+                || (c >= 32 && !(c >= 127 && c < 160) && !(c >= 0xD800 && c < 0xE000) && (c & 0xFFFF) < 0xFFFE);
     }
 
     @Test
