@@ -4,6 +4,8 @@ package org.attune.app;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The command {@code attune} and the one list of its commands. */
 @Command(
@@ -20,9 +22,18 @@ import picocli.CommandLine.IVersionProvider;
             "",
             "attune COMMAND --help tells more of each."
         })
-final class Attune {
+final class Attune implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     private Attune() {}
+
+    /** Without a command: what there is. */
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
 
     static CommandLine commandLine(Session session) {
         CommandLine line = new CommandLine(new Attune())
@@ -40,7 +51,9 @@ final class Attune {
                 .addSubcommand(group(new RecipeCommand()).addSubcommand(new RecipeCommand.Check(session)))
                 .addSubcommand(new DoctorCommand(session))
                 .addSubcommand(new PackageCommand(session));
-        return line.setUsageHelpWidth(100).setUsageHelpAutoWidth(false).setAbbreviatedOptionsAllowed(false);
+        return line.setUsageHelpWidth(100)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setAbbreviatedOptionsAllowed(false);
     }
 
     private static CommandLine group(Object commands) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 /** Metrics of a model on labelled data. */
 @Command(
         name = "evaluate",
-        description = "Measures a tuned model on labelled data: metrics with 95 % confidence intervals.",
+        description = "Measures a tuned model on labelled data: metrics with 95 %% confidence intervals.",
         footerHeading = "%nExample:%n",
         footer = {
             "  attune evaluate runs/bank-intents --data new.csv",

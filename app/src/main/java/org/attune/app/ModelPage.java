@@ -9,6 +9,7 @@ import org.attune.config.ModelConfig;
 import org.attune.model.Base;
 import org.attune.model.ModelImport;
 import org.attune.weights.TensorSource;
+import tools.jackson.databind.JsonNode;
 
 /** Everything worth knowing of a model, read from its files; of its weights only the names and shapes. */
 final class ModelPage {
@@ -32,11 +33,15 @@ final class ModelPage {
             if (!base.labels().isEmpty()) {
                 page.put("labels", base.labels());
             }
-            base.attune().properties().forEach(entry -> page.putIfAbsent(entry.getKey(), entry.getValue()));
+            base.attune().properties().forEach(entry -> page.putIfAbsent(entry.getKey(), plain(entry.getValue())));
             page.put("tokenizer_sha256", base.tokenizer().sha256());
             page.put("sha256", base.sha256());
         }
         return page;
+    }
+
+    private static Object plain(JsonNode value) {
+        return value.isString() ? value.stringValue() : value;
     }
 
     private static long parameters(TensorSource weights) {

@@ -39,6 +39,12 @@ final class Usage {
                 && !unmatched.getUnmatched().isEmpty()) {
             return unmatched(command, name, unmatched.getUnmatched().get(0));
         }
+        Optional<String> typo = command.getUnmatchedArguments().stream()
+                .filter(argument -> argument.startsWith("-"))
+                .findFirst();
+        if (typo.isPresent()) { // more telling than the required option that is missing because of it
+            return unmatched(command, name, typo.get());
+        }
         String message = String.valueOf(wrong.getMessage());
         return new Problem("cli.usage", name, message, synopsis(command), "see: " + name + " --help");
     }
@@ -50,7 +56,9 @@ final class Usage {
                     "cli.unavailable",
                     full,
                     "not available in this version",
-                    "this version has " + String.join(", ", commands(command)),
+                    command.getSubcommands().isEmpty()
+                            ? synopsis(command)
+                            : "this version has " + String.join(", ", commands(command)),
                     "the nearest is: " + NOT_YET.get(full));
         }
         boolean option = argument.startsWith("-");

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Map;
+import org.attune.data.Row;
+import org.attune.data.Table;
+import org.attune.problem.InputException;
+import org.attune.task.Answer;
+import org.junit.jupiter.api.Test;
+
+class PredictionTextTest {
+
+    @Test
+    void cells_are_quoted_where_a_reader_would_split_them() {
+        assertThat(Csv.line(List.of("plain", "a,b", "say \"hi\"", "two\nlines", "")))
+                .isEqualTo("plain,\"a,b\",\"say \"\"hi\"\"\",\"two\nlines\",\n");
+    }
+
+    @Test
+    void the_most_probable_labels_come_first_and_equal_ones_in_the_models_order() {
+        float[] probabilities = {0.2f, 0.3f, 0.3f, 0.2f};
+        assertThat(Ranking.of(List.of("a", "b", "c", "d"), probabilities, 3))
+                .extracting(Ranking.Ranked::label)
+                .containsExactly("b", "c", "a");
+        assertThat(Ranking.of(List.of("a", "b", "c", "d"), probabilities, PredictionFormat.ALL))
+                .extracting(Ranking.Ranked::label)
+                .containsExactly("a", "b", "c", "d");
+        assertThat(Ranking.of(List.of(), null, 3)).isEmpty();
+    }
+
+    @Test
+    void answers_are_one_cell() {
+        assertThat(Ranking.text(new Answer.Label("x"))).isEqualTo("x");
+        assertThat(Ranking.text(new Answer.Labels(List.of("B-PER", "O")))).isEqualTo("B-PER O");
+        assertThat(Ranking.text(new Answer.Value(2.5))).isEqualTo("2.5");
+    }
+
+    @Test
+    void a_column_is_taken_under_the_users_name_or_position() {
+        Row row = new Row(0, "new.csv", 2, Map.of("column0", "hello"));
+        Table table = new Table(List.of("column0"), List.of(row), Map.of("new.csv", ""), false, List.of());
+        List<Row> rows = QuestionColumns.of(List.of("text"), "0", null).apply(table);
+        assertThat(rows.get(0).value("text")).isEqualTo("hello");
+        assertThatThrownBy(() -> QuestionColumns.of(List.of("text"), null, null).apply(table))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("there is no column \"text\"")
+                .hasMessageContaining("column0");
+    }
+
+    @Test
+    void lines_come_from_standard_input_when_nobody_types_there() {
+        Questions piped = Questions.of(
+                Cli.console("one\ntwo\n", new ByteArrayOutputStream(), new ByteArrayOutputStream(), false),
+                List.of(),
+                List.of());
+        assertThat(piped.texts()).containsExactly("one", "two");
+    }
+}
