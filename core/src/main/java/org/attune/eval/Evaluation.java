@@ -3,7 +3,6 @@ package org.attune.eval;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.attune.data.Batch;
 import org.attune.data.Example;
 import org.attune.data.LengthOrder;
@@ -27,7 +26,7 @@ public final class Evaluation {
 
     /** The outputs of each example, flat, in the examples' order: [outputs], or [time · outputs] without padding. */
     public static float[][] outputs(Predictor predictor, List<Example> examples) {
-        Map<Example, float[]> found = new IdentityHashMap<>();
+        IdentityHashMap<Example, float[]> found = new IdentityHashMap<>();
         for (Batch batch : LengthOrder.batches(examples, BATCH)) {
             try (Grad off = Grad.off();
                     Scope scope = Scope.open()) {

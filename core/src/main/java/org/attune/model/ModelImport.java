@@ -2,6 +2,7 @@
 package org.attune.model;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,7 +42,20 @@ public final class ModelImport {
             Optional<String> revision = parts.length > 1 ? Optional.of(parts[1]) : model.revision();
             return open(hub.resolve(parts[0], revision), name);
         }
-        return open(Path.of(name), name);
+        return open(path(name), name);
+    }
+
+    private static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new InputException(
+                    "model.missing",
+                    "model: " + Problem.quote(name),
+                    "is no path: " + Problem.quote(e.getReason()),
+                    "a model is builtin:minilm, a directory or an .onnx file",
+                    "check the path");
+        }
     }
 
     /** A directory with a model, or a run's with the model in {@code model/}, or an .onnx file with the rest beside it. */

@@ -3,6 +3,7 @@ package org.attune.model;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.attune.config.ModelConfig.Pooling;
 import org.attune.problem.Problems;
@@ -27,11 +28,13 @@ record SentenceFolder(
 
     private static Pooling pooling(ObjectNode config) {
         String mode = config.path("pooling_mode").asString("");
-        if (mode.equals("mean") || config.path("pooling_mode_mean_tokens").asBoolean(false)) {
+        List<String> modes = config.propertyNames().stream()
+                .filter(key -> key.startsWith("pooling_mode_") && config.path(key).asBoolean(false))
+                .toList(); // several are joined end to end, which is neither
+        if (mode.equals("mean") || modes.equals(List.of("pooling_mode_mean_tokens"))) {
             return Pooling.MEAN;
         }
-        boolean first =
-                mode.equals("cls") || config.path("pooling_mode_cls_token").asBoolean(false);
+        boolean first = mode.equals("cls") || modes.equals(List.of("pooling_mode_cls_token"));
         return first ? Pooling.CLS : Pooling.AUTO;
     }
 

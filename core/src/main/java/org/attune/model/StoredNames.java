@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
  */
 final class StoredNames {
 
+    /** What wrappers put before every name: data-parallel runs, and sentence-transformers in one file. */
+    private static final Pattern WRAPPERS = Pattern.compile("^(module\\.|0\\.auto_model\\.)+");
+
     private static final Pattern GAMMA = Pattern.compile("LayerNorm\\.gamma$");
     private static final Pattern BETA = Pattern.compile("LayerNorm\\.beta$");
 
@@ -26,7 +29,8 @@ final class StoredNames {
     }
 
     private static String whole(String stored, Blueprint blueprint) {
-        String name = BETA.matcher(GAMMA.matcher(stored).replaceFirst("LayerNorm.weight"))
+        String name = BETA.matcher(GAMMA.matcher(WRAPPERS.matcher(stored).replaceFirst(""))
+                        .replaceFirst("LayerNorm.weight"))
                 .replaceFirst("LayerNorm.bias");
         int dot = name.indexOf('.');
         String first = dot < 0 ? name : name.substring(0, dot);

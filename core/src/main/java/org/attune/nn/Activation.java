@@ -16,23 +16,21 @@ public enum Activation {
     SILU("silu", "swish"),
     TANH("tanh");
 
-    private final String[] names;
+    private final List<String> names;
 
     Activation(String... names) {
-        this.names = names;
+        this.names = List.of(names);
     }
 
     /** The names in config.json that mean it. */
     public List<String> names() {
-        return List.of(names);
+        return names;
     }
 
     public static Optional<Activation> named(String name) {
         for (Activation activation : values()) {
-            for (String known : activation.names) {
-                if (known.equals(name.toLowerCase(Locale.ROOT))) {
-                    return Optional.of(activation);
-                }
+            if (activation.names.contains(name.toLowerCase(Locale.ROOT))) {
+                return Optional.of(activation);
             }
         }
         return Optional.empty();

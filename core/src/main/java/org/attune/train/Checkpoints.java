@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -112,7 +113,7 @@ public final class Checkpoints {
         return folder.resolve(String.format("%s%06d", PREFIX, step));
     }
 
-    private TreeSet<Long> steps() {
+    private NavigableSet<Long> steps() {
         if (!Files.isDirectory(folder)) {
             return new TreeSet<>();
         }
@@ -128,7 +129,7 @@ public final class Checkpoints {
 
     /** The newest stay and the best one, which becomes the result. */
     private void prune(TrainState state) throws IOException {
-        TreeSet<Long> old = steps();
+        NavigableSet<Long> old = steps();
         for (int i = 0; i < keep && !old.isEmpty(); i++) {
             old.pollLast();
         }

@@ -26,7 +26,7 @@ final class FrozenFeatures {
 
     private final Model model;
     private final Task task;
-    private final Map<Example, float[]> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Example, float[]> known = new IdentityHashMap<>();
 
     FrozenFeatures(Model model, Task task) {
         this.model = model;
