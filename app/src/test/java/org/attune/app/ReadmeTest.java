@@ -23,8 +23,8 @@ class ReadmeTest {
 
     @Test
     void its_java_is_the_method_that_is_compiled_here() throws IOException {
-        String source = Files.readString(
-                Installation.home().resolve("app/src/test/java/org/attune/app/ReadmeExample.java"));
+        String source =
+                Files.readString(Installation.home().resolve("app/src/test/java/org/attune/app/ReadmeExample.java"));
         assertThat(source.replace("\n    ", "\n")).contains(block("java"));
     }
 
@@ -34,8 +34,8 @@ class ReadmeTest {
         Path data = TinyData.classes(folder.resolve("train.csv"), 64);
         Path recipe = Files.writeString(
                 folder.resolve("recipe.yaml"),
-                "model: " + TinyModel.in(folder.resolve("base")) + "\ndata: {train: " + data + "}\ntraining: {threads: 1}\n"
-                        + "output: " + folder.resolve("run") + "\n");
+                "model: " + TinyModel.in(folder.resolve("base")) + "\ndata: {train: " + data
+                        + "}\ntraining: {threads: 1}\n" + "output: " + folder.resolve("run") + "\n");
         assertThat(TinyData.TOPICS).contains(ReadmeExample.tuneAndAsk(recipe, TinyData.text(3)));
     }
 
@@ -51,7 +51,8 @@ class ReadmeTest {
         int found = 0;
         try (RunLog log = RunLog.start()) {
             CommandLine line = Attune.commandLine(new Session(
-                    Cli.console("", new java.io.ByteArrayOutputStream(), new java.io.ByteArrayOutputStream(), false), log));
+                    Cli.console("", new java.io.ByteArrayOutputStream(), new java.io.ByteArrayOutputStream(), false),
+                    log));
             while (matcher.find()) {
                 List<String> words = Pattern.compile("\"([^\"]*)\"|\\S+")
                         .matcher(matcher.group(1))
@@ -71,11 +72,13 @@ class ReadmeTest {
         Matcher links = Pattern.compile("\\]\\(([^)h][^)]*)\\)").matcher(readme());
         assertThat(links.results().map(link -> link.group(1)))
                 .isNotEmpty()
-                .allSatisfy(link -> assertThat(Installation.home().resolve(link)).exists());
+                .allSatisfy(
+                        link -> assertThat(Installation.home().resolve(link)).exists());
     }
 
     private static String block(String language) throws IOException {
-        Matcher block = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(readme());
+        Matcher block =
+                Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(readme());
         assertThat(block.find()).isTrue();
         return block.group(1);
     }
