@@ -16,6 +16,7 @@ public enum Activation {
     SILU("silu", "swish"),
     TANH("tanh");
 
+    @SuppressWarnings("ImmutableEnumChecker") // List.of makes it so
     private final List<String> names;
 
     Activation(String... names) {

@@ -3,7 +3,6 @@ package org.attune.method.head;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.attune.data.Batch;
 import org.attune.data.Example;
 import org.attune.data.LengthOrder;
