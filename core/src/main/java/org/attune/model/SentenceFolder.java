@@ -29,7 +29,8 @@ record SentenceFolder(
     private static Pooling pooling(ObjectNode config) {
         String mode = config.path("pooling_mode").asString("");
         List<String> modes = config.propertyNames().stream()
-                .filter(key -> key.startsWith("pooling_mode_") && config.path(key).asBoolean(false))
+                .filter(key ->
+                        key.startsWith("pooling_mode_") && config.path(key).asBoolean(false))
                 .toList(); // several are joined end to end, which is neither
         if (mode.equals("mean") || modes.equals(List.of("pooling_mode_mean_tokens"))) {
             return Pooling.MEAN;

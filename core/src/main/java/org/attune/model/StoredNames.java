@@ -29,8 +29,8 @@ final class StoredNames {
     }
 
     private static String whole(String stored, Blueprint blueprint) {
-        String name = BETA.matcher(GAMMA.matcher(WRAPPERS.matcher(stored).replaceFirst(""))
-                        .replaceFirst("LayerNorm.weight"))
+        String name = BETA.matcher(
+                        GAMMA.matcher(WRAPPERS.matcher(stored).replaceFirst("")).replaceFirst("LayerNorm.weight"))
                 .replaceFirst("LayerNorm.bias");
         int dot = name.indexOf('.');
         String first = dot < 0 ? name : name.substring(0, dot);

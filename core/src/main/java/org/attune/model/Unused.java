@@ -18,7 +18,9 @@ public record Unused(String name, boolean known, String what) {
     private static final Map<Pattern, String> KNOWN = new LinkedHashMap<>();
 
     static {
-        KNOWN.put(Pattern.compile("(.*\\.)?(position_ids|token_type_ids)"), "numbers of positions or types, which are computed");
+        KNOWN.put(
+                Pattern.compile("(.*\\.)?(position_ids|token_type_ids)"),
+                "numbers of positions or types, which are computed");
         KNOWN.put(Pattern.compile(".*\\.rotary_emb\\.inv_freq"), "rotary frequencies, which are computed");
         KNOWN.put(Pattern.compile(".*\\.pooler\\..*"), "the pooler, which this head does not use");
         KNOWN.put(

@@ -11,28 +11,27 @@ import org.bytedeco.pytorch.global.torch;
 public enum Activation {
     GELU("gelu"),
     /** The tanh approximation. */
-    GELU_NEW("gelu_new", "gelu_pytorch_tanh", "gelu_fast"),
+    GELU_NEW("gelu_new gelu_pytorch_tanh gelu_fast"),
     RELU("relu"),
-    SILU("silu", "swish"),
+    SILU("silu swish"),
     TANH("tanh");
 
-    private final String[] names;
+    private final String names;
 
-    Activation(String... names) {
+    /** @param names separated by spaces */
+    Activation(String names) {
         this.names = names;
     }
 
     /** The names in config.json that mean it. */
     public List<String> names() {
-        return List.of(names);
+        return List.of(names.split(" "));
     }
 
     public static Optional<Activation> named(String name) {
         for (Activation activation : values()) {
-            for (String known : activation.names) {
-                if (known.equals(name.toLowerCase(Locale.ROOT))) {
-                    return Optional.of(activation);
-                }
+            if (activation.names().contains(name.toLowerCase(Locale.ROOT))) {
+                return Optional.of(activation);
             }
         }
         return Optional.empty();

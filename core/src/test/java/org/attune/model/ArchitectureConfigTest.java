@@ -14,13 +14,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ArchitectureConfigTest {
 
-    private static final String BERT =
-            """
+    private static final String BERT = """
             {"model_type": "bert", "vocab_size": 100, "hidden_size": 12, "num_hidden_layers": 2,
              "num_attention_heads": 3, "intermediate_size": 24, "max_position_embeddings": 16}
             """;
 
-    private static final String MODERN = BERT.replace("\"bert\"", "\"modernbert\"").replace(": 12", ": 18");
+    private static final String MODERN =
+            BERT.replace("\"bert\"", "\"modernbert\"").replace(": 12", ": 18");
 
     private static ArchitectureConfig read(String json) {
         return ArchitectureConfig.of(json.getBytes(StandardCharsets.UTF_8), "config.json");
@@ -113,13 +113,17 @@ class ArchitectureConfigTest {
 
     @Test
     void labels_are_real_ones_only() {
-        assertThat(read(BERT.replaceFirst("\\{", "{\"id2label\": {\"1\": \"b\", \"0\": \"a\"}, ")).labels())
+        assertThat(read(BERT.replaceFirst("\\{", "{\"id2label\": {\"1\": \"b\", \"0\": \"a\"}, "))
+                        .labels())
                 .containsExactly("a", "b");
-        assertThat(read(BERT.replaceFirst("\\{", "{\"id2label\": {\"0\": \"LABEL_0\", \"1\": \"b\"}, ")).labels())
+        assertThat(read(BERT.replaceFirst("\\{", "{\"id2label\": {\"0\": \"LABEL_0\", \"1\": \"b\"}, "))
+                        .labels())
                 .isEmpty();
-        assertThat(read(BERT.replaceFirst("\\{", "{\"id2label\": {\"0\": \"a\", \"2\": \"b\"}, ")).labels())
+        assertThat(read(BERT.replaceFirst("\\{", "{\"id2label\": {\"0\": \"a\", \"2\": \"b\"}, "))
+                        .labels())
                 .isEmpty();
-        assertThat(read(BERT.replaceFirst("\\{", "{\"id2label\": {\"0\": \"a\", \"1\": \"a\"}, ")).labels())
+        assertThat(read(BERT.replaceFirst("\\{", "{\"id2label\": {\"0\": \"a\", \"1\": \"a\"}, "))
+                        .labels())
                 .isEmpty();
     }
 }

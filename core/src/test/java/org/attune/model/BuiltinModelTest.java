@@ -28,8 +28,8 @@ class BuiltinModelTest {
 
     private static final ModelConfig BUILTIN = ModelConfig.of("builtin:minilm");
 
-    private static final HeadRequest REQUEST = new HeadRequest(
-            HeadRequest.Kind.SEQUENCE, 2, Pooling.AUTO, Init.PRETRAINED, true, OptionalDouble.empty());
+    private static final HeadRequest REQUEST =
+            new HeadRequest(HeadRequest.Kind.SEQUENCE, 2, Pooling.AUTO, Init.PRETRAINED, true, OptionalDouble.empty());
 
     private static boolean isThere() {
         return BuiltinModelTest.class.getResource("/all-minilm-l6-v2.onnx") != null;
@@ -66,9 +66,13 @@ class BuiltinModelTest {
                 Base ours = ModelImport.open(BUILTIN);
                 Base theirs = ModelImport.open(original)) {
             for (String text : new String[] {"Where is my card?", "naïve café, 東京 — ok", "word ".repeat(200)}) {
-                Encoding encoding = ours.tokenizer().encode(text, null, Limit.none()).get(0);
+                Encoding encoding =
+                        ours.tokenizer().encode(text, null, Limit.none()).get(0);
                 assertThat(encoding.ids())
-                        .isEqualTo(theirs.tokenizer().encode(text, null, Limit.none()).get(0).ids());
+                        .isEqualTo(theirs.tokenizer()
+                                .encode(text, null, Limit.none())
+                                .get(0)
+                                .ids());
                 assertThat(states(ours, encoding)).isEqualTo(states(theirs, encoding));
             }
         }

@@ -23,8 +23,26 @@ class ConfigMutationTest {
     private static final Pattern MEMBER = Pattern.compile("\"([a-z_]+)\": ([^,\\n\\[{]+)(,?)\\n");
 
     private static final List<String> VALUES = List.of(
-            "null", "true", "-1", "0", "1", "2147483648", "1e400", "-0.0", "99999999999999999999999999", "\"\"", "\"NaN\"",
-            "\"relu\"", "[]", "{}", "[[[[[[]]]]]]", "{\"a\": {\"b\": null}}", "0.5", "\"\\u0000\"", "[\"full_attention\"]", "3.0");
+            "null",
+            "true",
+            "-1",
+            "0",
+            "1",
+            "2147483648",
+            "1e400",
+            "-0.0",
+            "99999999999999999999999999",
+            "\"\"",
+            "\"NaN\"",
+            "\"relu\"",
+            "[]",
+            "{}",
+            "[[[[[[]]]]]]",
+            "{\"a\": {\"b\": null}}",
+            "0.5",
+            "\"\\u0000\"",
+            "[\"full_attention\"]",
+            "3.0");
 
     @ParameterizedTest
     @ValueSource(strings = {"bert", "roberta", "xlm-roberta", "distilbert", "modernbert"})

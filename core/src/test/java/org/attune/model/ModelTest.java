@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.attune.config.ModelConfig.Init;
@@ -46,7 +45,12 @@ class ModelTest {
                 tensors.put(renamed, whole.load(name));
             }
         });
-        return new Base(base.description(), base.config(), base.tokenizer(), new InMemory(TensorSource.of(tensors)), base.folder());
+        return new Base(
+                base.description(),
+                base.config(),
+                base.tokenizer(),
+                new InMemory(TensorSource.of(tensors)),
+                base.folder());
     }
 
     private record InMemory(TensorSource source) implements Checkpoint {
@@ -116,9 +120,11 @@ class ModelTest {
             String prefix = model.blueprint().prefix() + ".";
             Model bare = renamed(type, name -> name.startsWith(prefix) ? name.substring(prefix.length()) : name)
                     .build(request(3, Pooling.AUTO, Init.PRETRAINED, true), FP32, 1);
-            Model old = renamed(type, name -> "module."
-                            + name.replace("LayerNorm.weight", "LayerNorm.gamma")
-                                    .replace("LayerNorm.bias", "LayerNorm.beta"))
+            Model old = renamed(
+                            type,
+                            name -> "module."
+                                    + name.replace("LayerNorm.weight", "LayerNorm.gamma")
+                                            .replace("LayerNorm.bias", "LayerNorm.beta"))
                     .build(request(3, Pooling.AUTO, Init.PRETRAINED, true), FP32, 1);
             for (Parameter parameter : model.parameters().all()) {
                 assertThat(same(parameter, bare)).as(parameter.name()).isTrue();
@@ -130,21 +136,21 @@ class ModelTest {
     }
 
     private static boolean same(Parameter parameter, Model other) {
-        return Objects.requireNonNull(other.parameters().find(parameter.name()))
-                .master()
-                .equal(parameter.master());
+        return other.parameters().named(parameter.name()).master().equal(parameter.master());
     }
 
     @Test
     void every_missing_weight_and_every_wrong_shape_is_named_before_one_is_read() {
         try (Scope scope = Scope.open()) {
-            Base base = renamed("distilbert", name -> name.endsWith("k_lin.bias")
-                    ? ""
-                    : name.equals("distilbert.embeddings.LayerNorm.weight")
-                            ? "distilbert.embeddings.LayerNorm.bias"
-                            : name.equals("distilbert.transformer.layer.0.ffn.lin1.weight")
-                                    ? "distilbert.transformer.layer.0.ffn.lin2.weight"
-                                    : name);
+            Base base = renamed(
+                    "distilbert",
+                    name -> name.endsWith("k_lin.bias")
+                            ? ""
+                            : name.equals("distilbert.embeddings.LayerNorm.weight")
+                                    ? "distilbert.embeddings.LayerNorm.bias"
+                                    : name.equals("distilbert.transformer.layer.0.ffn.lin1.weight")
+                                            ? "distilbert.transformer.layer.0.ffn.lin2.weight"
+                                            : name);
             InputException thrown = catchThrowableOfType(
                     InputException.class, () -> base.build(request(3, Pooling.AUTO, Init.PRETRAINED, true), FP32, 1));
             assertThat(thrown.problems()).hasSize(5);
@@ -157,9 +163,8 @@ class ModelTest {
     @Test
     void a_head_with_another_number_of_outputs_is_new_as_a_whole() {
         try (Scope scope = Scope.open()) {
-            Model model = new Golden("roberta", "")
-                    .base()
-                    .build(request(5, Pooling.AUTO, Init.PRETRAINED, true), FP32, 1);
+            Model model =
+                    new Golden("roberta", "").base().build(request(5, Pooling.AUTO, Init.PRETRAINED, true), FP32, 1);
             assertThat(model.fresh())
                     .containsExactlyInAnyOrder(
                             "classifier.dense.weight", "classifier.dense.bias",
@@ -171,9 +176,7 @@ class ModelTest {
     @Test
     void a_head_on_the_first_token_is_not_kept_for_the_mean() {
         try (Scope scope = Scope.open()) {
-            Model model = new Golden("bert", "")
-                    .base()
-                    .build(request(3, Pooling.MEAN, Init.PRETRAINED, true), FP32, 1);
+            Model model = new Golden("bert", "").base().build(request(3, Pooling.MEAN, Init.PRETRAINED, true), FP32, 1);
             assertThat(model.fresh()).containsExactly("classifier.weight", "classifier.bias");
             assertThat(model.head().pooling()).isEqualTo(Head.Pooling.MEAN);
         }
@@ -220,10 +223,11 @@ class ModelTest {
                     assertThat(same(parameter, other)).as(parameter.name()).isFalse();
                 }
             }
-            Parameter words = Objects.requireNonNull(model.parameters().find(model.blueprint().words()));
+            Parameter words = model.parameters().named(model.blueprint().words());
             double[] values = Tensors.doubles(words.master());
             double squares = java.util.Arrays.stream(values).map(v -> v * v).sum();
-            double cut = type.equals("modernbert") ? 0.879 : 1; // what cutting at two deviations leaves of the deviation
+            double cut =
+                    type.equals("modernbert") ? 0.879 : 1; // what cutting at two deviations leaves of the deviation
             assertThat(Math.sqrt(squares / (values.length - 16))).isBetween(0.018 * cut, 0.022 * cut);
             int padding = base.config().json().path("pad_token_id").intValue();
             assertThat(Tensors.doubles(words.master().select(0, padding))).containsOnly(0);
@@ -241,7 +245,7 @@ class ModelTest {
             Tensor after = model.encoder().forward(inputs, org.attune.nn.Pass.evaluation());
             assertThat(after.equal(before)).isTrue();
             model.unrestrictTokens();
-            Parameter words = Objects.requireNonNull(model.parameters().find(model.blueprint().words()));
+            Parameter words = model.parameters().named(model.blueprint().words());
             assertThat(words.size()).isEqualTo(64 * 16);
         }
     }
