@@ -16,8 +16,8 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * {@code ./attune package [FILE]}: a zip that runs on a machine with a Java of its own and no build: the launchers and
- * {@code lib/*.jar}. The same sources give the same bytes. Run by the launcher as {@code java Package.java HOME LIB [FILE]}.
+ * {@code ./attune package [FILE]}: a zip that runs on a machine with a Java of its own and no build: the launchers,
+ * {@code lib/*.jar}, the quickstart's data and the recipes. The same sources give the same bytes. Run by the launcher as {@code java Package.java HOME LIB [FILE]}.
  */
 public final class Package {
 
@@ -81,6 +81,10 @@ public final class Package {
             Path root = files.getPath("/" + name);
             Files.createDirectories(root.resolve("lib"));
             copy(home.resolve("LICENSE"), root.resolve("LICENSE"), "rw-r--r--");
+            copy(home.resolve("README.md"), root.resolve("README.md"), "rw-r--r--");
+            for (String folder : List.of("quickstart", "recipes")) {
+                copyAll(home.resolve(folder), root.resolve(folder));
+            }
             copy(home.resolve("attune"), root.resolve("attune"), "rwxr-xr-x");
             copy(home.resolve("attune.cmd"), root.resolve("attune.cmd"), "rwxr-xr-x");
             for (Path jar : jars) {
@@ -92,6 +96,19 @@ public final class Package {
             }
         }
         Files.move(unfinished, zip, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void copyAll(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        List<Path> files;
+        try (Stream<Path> all = Files.list(from)) {
+            files = all.filter(Files::isRegularFile).sorted().toList();
+        }
+        for (Path file : files) {
+            copy(file, to.resolve(file.getFileName().toString()), "rw-r--r--");
+        }
+        Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setLastModifiedTime(to, TIME);
     }
 
     private static void copy(Path from, Path to, String permissions) throws IOException {

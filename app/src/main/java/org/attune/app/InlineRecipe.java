@@ -80,6 +80,6 @@ final class InlineRecipe {
             String option = "option --" + value.getKey().replace('_', '-');
             map = map.with(value.getKey(), Node.of(value.getValue(), new Source(Source.Kind.OVERRIDE, option)));
         }
-        return map.entries().isEmpty() ? map : (MapNode) map.at(new Source(Source.Kind.OVERRIDE, "option " + place));
+        return map.entries().isEmpty() ? map : map.at(new Source(Source.Kind.OVERRIDE, "option " + place));
     }
 }

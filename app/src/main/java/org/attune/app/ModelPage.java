@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.attune.config.ModelConfig;
 import org.attune.model.Base;
 import org.attune.model.ModelImport;
+import org.attune.weights.TensorInfo;
 import org.attune.weights.TensorSource;
 import tools.jackson.databind.JsonNode;
 
@@ -46,15 +47,22 @@ final class ModelPage {
 
     private static long parameters(TensorSource weights) {
         return weights.tensors().values().stream()
+                .filter(ModelPage::isLearnt)
                 .mapToLong(tensor -> tensor.elements())
                 .sum();
     }
 
     private static String types(TensorSource weights) {
         return weights.tensors().values().stream()
+                .filter(ModelPage::isLearnt)
                 .map(tensor -> tensor.dtype().name().toLowerCase(Locale.ROOT))
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Checkpoints also hold buffers of whole numbers, positions for example. */
+    private static boolean isLearnt(TensorInfo tensor) {
+        return tensor.dtype().name().contains("F");
     }
 }

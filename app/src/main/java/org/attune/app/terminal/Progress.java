@@ -96,7 +96,8 @@ public final class Progress implements RunEvents {
 
     @Override
     public void checkpoint(long step, Path folder) {
-        line(console.faint("  checkpoint " + folder));
+        Path here = Path.of("").toAbsolutePath();
+        line(console.faint("  checkpoint " + (folder.startsWith(here) ? here.relativize(folder) : folder)));
     }
 
     @Override
