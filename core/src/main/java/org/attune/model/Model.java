@@ -95,10 +95,6 @@ public final class Model {
     }
 
     private Parameter words() {
-        Parameter words = parameters().find(blueprint.words());
-        if (words == null) {
-            throw new IllegalStateException("there is no " + blueprint.words());
-        }
-        return words;
+        return parameters().named(blueprint.words());
     }
 }

@@ -22,6 +22,15 @@ public final class Parameters {
         return byName.get(name);
     }
 
+    /** @throws IllegalArgumentException where there is none */
+    public Parameter named(String name) {
+        Parameter parameter = byName.get(name);
+        if (parameter == null) {
+            throw new IllegalArgumentException("no parameter named " + name);
+        }
+        return parameter;
+    }
+
     public Collection<Parameter> all() {
         return byName.values();
     }

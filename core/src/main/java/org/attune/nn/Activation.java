@@ -11,26 +11,26 @@ import org.bytedeco.pytorch.global.torch;
 public enum Activation {
     GELU("gelu"),
     /** The tanh approximation. */
-    GELU_NEW("gelu_new", "gelu_pytorch_tanh", "gelu_fast"),
+    GELU_NEW("gelu_new gelu_pytorch_tanh gelu_fast"),
     RELU("relu"),
-    SILU("silu", "swish"),
+    SILU("silu swish"),
     TANH("tanh");
 
-    @SuppressWarnings("ImmutableEnumChecker") // List.of makes it so
-    private final List<String> names;
+    private final String names;
 
-    Activation(String... names) {
-        this.names = List.of(names);
+    /** @param names separated by spaces */
+    Activation(String names) {
+        this.names = names;
     }
 
     /** The names in config.json that mean it. */
     public List<String> names() {
-        return names;
+        return List.of(names.split(" "));
     }
 
     public static Optional<Activation> named(String name) {
         for (Activation activation : values()) {
-            if (activation.names.contains(name.toLowerCase(Locale.ROOT))) {
+            if (activation.names().contains(name.toLowerCase(Locale.ROOT))) {
                 return Optional.of(activation);
             }
         }

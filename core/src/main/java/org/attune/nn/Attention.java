@@ -24,7 +24,7 @@ public final class Attention {
      * Returns [batch, time, heads·dim].
      */
     public static Tensor forward(Tensor q, Tensor k, Tensor v, @Nullable Tensor mask, Dropout dropout) {
-        double scale = 1 / Math.sqrt(q.size(-1));
+        double scale = 1 / Math.sqrt((double) q.size(-1));
         ScalarType wide = Tensors.type(q) == ScalarType.Double ? ScalarType.Double : ScalarType.Float;
         Tensor scores = torch.matmul(q.mul(Tensors.scalar(scale)), k.transpose(-2, -1)); // [batch, heads, time, time]
         Tensor visible = mask == null ? scores : scores.add(mask);

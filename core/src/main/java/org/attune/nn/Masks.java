@@ -30,9 +30,9 @@ public final class Masks {
         if (time - 1 <= distance) {
             return null;
         }
-        Tensor places = torch.arange(Tensors.scalar(time)).to(like.device(), like.scalar_type());
+        Tensor places = torch.arange(Tensors.scalar((double) time)).to(like.device(), like.scalar_type());
         Tensor apart = places.unsqueeze(1).sub(places.unsqueeze(0)).abs(); // [time, time]
-        Tensor far = apart.gt(Tensors.scalar(distance)).to(like.device(), like.scalar_type());
+        Tensor far = apart.gt(Tensors.scalar((double) distance)).to(like.device(), like.scalar_type());
         return far.mul(Tensors.scalar(Attention.HIDDEN)).unsqueeze(0).unsqueeze(0);
     }
 

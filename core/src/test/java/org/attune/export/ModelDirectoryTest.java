@@ -64,9 +64,7 @@ class ModelDirectoryTest {
                 assertThat(read.parameters().all())
                         .hasSameSizeAs(model.parameters().all());
                 for (Parameter parameter : model.parameters().all()) {
-                    Tensor other = java.util.Objects.requireNonNull(
-                                    read.parameters().find(parameter.name()))
-                            .master();
+                    Tensor other = read.parameters().named(parameter.name()).master();
                     assertThat(other.equal(parameter.master()))
                             .as(parameter.name())
                             .isTrue();

@@ -67,7 +67,7 @@ class HeadersTest {
     void every_tensor_of_a_published_encoder_is_consumed_or_recognised() throws IOException {
         Map<String, Map<String, TensorInfo>> published = published();
         assertThat(published).hasSizeGreaterThan(15);
-        published.forEach((name, tensors) -> check(name, FAMILIES.get(family(name)), tensors));
+        published.forEach((name, tensors) -> check(name, FAMILIES.getOrDefault(family(name), name), tensors));
         assertThat(new TreeSet<>(
                         published.keySet().stream().map(HeadersTest::family).toList()))
                 .isEqualTo(new TreeSet<>(FAMILIES.keySet()));

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.attune.config.ModelConfig.Init;
@@ -137,9 +136,7 @@ class ModelTest {
     }
 
     private static boolean same(Parameter parameter, Model other) {
-        return Objects.requireNonNull(other.parameters().find(parameter.name()))
-                .master()
-                .equal(parameter.master());
+        return other.parameters().named(parameter.name()).master().equal(parameter.master());
     }
 
     @Test
@@ -226,8 +223,7 @@ class ModelTest {
                     assertThat(same(parameter, other)).as(parameter.name()).isFalse();
                 }
             }
-            Parameter words = Objects.requireNonNull(
-                    model.parameters().find(model.blueprint().words()));
+            Parameter words = model.parameters().named(model.blueprint().words());
             double[] values = Tensors.doubles(words.master());
             double squares = java.util.Arrays.stream(values).map(v -> v * v).sum();
             double cut =
@@ -249,8 +245,7 @@ class ModelTest {
             Tensor after = model.encoder().forward(inputs, org.attune.nn.Pass.evaluation());
             assertThat(after.equal(before)).isTrue();
             model.unrestrictTokens();
-            Parameter words = Objects.requireNonNull(
-                    model.parameters().find(model.blueprint().words()));
+            Parameter words = model.parameters().named(model.blueprint().words());
             assertThat(words.size()).isEqualTo(64 * 16);
         }
     }

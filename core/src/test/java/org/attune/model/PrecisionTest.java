@@ -53,8 +53,9 @@ class PrecisionTest {
                     .backward();
             for (Parameter parameter : narrow.parameters().all()) {
                 Tensor mine = parameter.gradient();
-                Tensor theirs = wide.parameters().find(parameter.name()).gradient();
+                Tensor theirs = wide.parameters().named(parameter.name()).gradient();
                 assertThat(mine).as(parameter.name()).isNotNull();
+                assertThat(theirs).as(parameter.name()).isNotNull();
                 double norm = Tensors.item(torch.linalg_vector_norm(theirs));
                 double apart = Tensors.item(
                         torch.linalg_vector_norm(mine.to(ScalarType.Double).sub(theirs)));
