@@ -59,8 +59,13 @@ class KilledRunTest {
 
     static List<String> moments() {
         List<String> places = List.of(
-                "metrics:line", "file:mid-write", "file:before-rename", "file:renamed", "checkpoint:mid-write",
-                "checkpoint:before-rename", "checkpoint:renamed");
+                "metrics:line",
+                "file:mid-write",
+                "file:before-rename",
+                "file:renamed",
+                "checkpoint:mid-write",
+                "checkpoint:before-rename",
+                "checkpoint:renamed");
         List<String> moments = IntStream.range(0, 20)
                 .mapToObj(i -> places.get(i % places.size()) + "#" + (1 + Math.floorMod(KeyedRandom.bits(5, i), 4L)))
                 .toList();
@@ -96,7 +101,8 @@ class KilledRunTest {
     }
 
     private Map<String, String> straight() throws IOException {
-        return FineTuneTest.bits(FineTune.run(Recipe.read(recipe("straight"), List.of())).directory());
+        return FineTuneTest.bits(
+                FineTune.run(Recipe.read(recipe("straight"), List.of())).directory());
     }
 
     private Path recipe(String name) throws IOException {
@@ -105,15 +111,13 @@ class KilledRunTest {
         Path test = TinyModel.rows(folder.resolve("test.csv"), 30, 2);
         Path recipe = folder.resolve(name + ".yaml");
         Files.writeString(
-                recipe,
-                """
+                recipe, """
                 model: {base: '%s', init: random}
                 data: {train: '%s', test: '%s'}
                 training: {epochs: 2, batch_size: 16, learning_rate: 0.002, precision: fp32, threads: 1}
                 checkpoint: {every: 2}
                 output: '%s'
-                """
-                        .formatted(model, train, test, folder.resolve(name).resolve("run")));
+                """.formatted(model, train, test, folder.resolve(name).resolve("run")));
         return recipe;
     }
 
