@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,16 +88,17 @@ public final class FineTune {
             events.phase(
                     Phase.LOOK,
                     "reading " + String.join(", ", recipe.config().data().train()));
-            RunPlan plan = RunPlan.look(recipe);
-            Estimate.of(plan).check(recipe.config().output());
-            plan.announce(events);
-            if (options.dryRun()) {
-                return new RunResult(RunState.PENDING, recipe.config().output(), null);
-            }
-            try (RunDirectory dir = RunDirectory.open(recipe.config().output(), plan.identity(), options.fresh())) {
-                return dir.opening() == RunDirectory.Opening.FINISHED
-                        ? Conclusion.read(dir)
-                        : new FineTune(plan, dir, peers, events, signal).guarded();
+            try (RunPlan plan = RunPlan.look(recipe)) {
+                Estimate.of(plan).check(recipe.config().output());
+                plan.announce(events);
+                if (options.dryRun()) {
+                    return new RunResult(RunState.PENDING, recipe.config().output(), null);
+                }
+                try (RunDirectory dir = RunDirectory.open(recipe.config().output(), plan.identity(), options.fresh())) {
+                    return dir.opening() == RunDirectory.Opening.FINISHED
+                            ? Conclusion.read(dir)
+                            : new FineTune(plan, dir, peers, events, signal).guarded();
+                }
             }
         }
     }
@@ -121,98 +121,116 @@ public final class FineTune {
         }
     }
 
+    /** What a run works with, all of it in the run's scope. */
+    private record Built(
+            Model model,
+            Method method,
+            Batches train,
+            Optimizer optimizer,
+            Checkpoints checkpoints,
+            Map<String, Tensor> tensors,
+            Map<String, Baseline> baselines) {}
+
     private RunResult run() {
-        // 2 Build
+        Built built = build();
+        // 3 Resume
+        TrainState state = built.checkpoints()
+                .restore(built.tensors())
+                .map(TrainState::goesOn)
+                .orElse(TrainState.fresh());
+        built.optimizer().restored();
+        Conclusion conclusion = new Conclusion(plan, dir, events);
+        conclusion.writeProvenance(built.model());
+        // 4 Learn
+        try (MetricsLog log = MetricsLog.resume(dir.metrics(), state.step() == 0 ? -1 : state.step());
+                TensorBoard board = new TensorBoard(dir.resolve("tensorboard"), state.step())) {
+            state = learn(built, state, RunEvents.all(List.of(log, board, events)));
+        }
+        if (!state.stop().concludes()) {
+            return stopped(state);
+        }
+        // 5 Conclude: the best step, test, export, report; may be killed and repeated
+        if (state.resultStep() != state.step()) {
+            built.checkpoints().load(state.resultStep(), built.tensors());
+            built.optimizer().restored();
+        }
+        built.model().unrestrictTokens();
+        return conclusion.write(state, built.method(), built.model(), built.baselines());
+    }
+
+    /** 2 Build: the model, what is to be beaten, the method and what it learns with. */
+    private Built build() {
         events.phase(Phase.PREPARE, "loading " + plan.base().description());
         Model model = plan.base().build(plan.task().head(), plan.placement(), new Seeds(config.seed()).named("init"));
         plan.announce(model, events);
         Map<String, Baseline> baselines =
                 Baselines.of(dir.resolve("baselines.json"), model, plan.task(), plan.splits(), config.seed());
-        Method method = plan.method().build().create(model, plan.task(), new ParameterGroups(layerDecay()));
+        ParameterGroups groups =
+                new ParameterGroups(config.training().optimizer().layerDecay());
+        Method method = plan.method().build().create(model, plan.task(), groups);
         Batches train = plan.batches(method.prepare(plan.split(Dataset.TRAIN).examples()), peers);
         model.restrictTokens(plan.vocabulary());
         Optimizer optimizer = Optimizers.create(config.training().optimizer(), method.parameters());
-        // 3 Resume
+        Map<String, Tensor> tensors = new LinkedHashMap<>(optimizer.state());
+        tensors.putAll(method.state());
         Checkpoints checkpoints =
                 new Checkpoints(dir.resolve("checkpoints"), config.checkpoint().keep());
-        Map<String, Tensor> tensors = new HashMap<>(optimizer.state());
-        tensors.putAll(method.state());
-        TrainState state = checkpoints.restore(tensors).map(TrainState::goesOn).orElse(TrainState.fresh());
-        optimizer.restored();
-        Conclusion conclusion = new Conclusion(plan, dir, events);
-        conclusion.writeProvenance(model);
-        // 4 Learn
-        try (MetricsLog log = MetricsLog.resume(dir.metrics(), state.step() == 0 ? -1 : state.step());
-                TensorBoard board = new TensorBoard(dir.resolve("tensorboard"), state.step())) {
-            RunEvents told = RunEvents.all(List.of(log, board, events));
-            state = learn(state, model, method, optimizer, train, checkpoints, tensors, told);
-        }
-        // 5 Conclude: the best step, test, export, report; may be killed and repeated
-        if (!state.stop().concludes()) {
-            return stopped(state);
-        }
-        if (state.resultStep() != state.step()) {
-            checkpoints.load(state.resultStep(), tensors);
-            optimizer.restored();
-        }
-        model.unrestrictTokens();
-        return conclusion.write(state, method, model, baselines);
+        return new Built(model, method, train, optimizer, checkpoints, tensors, baselines);
     }
 
-    private TrainState learn(
-            TrainState from,
-            Model model,
-            Method method,
-            Optimizer optimizer,
-            Batches train,
-            Checkpoints checkpoints,
-            Map<String, Tensor> tensors,
-            RunEvents told) {
+    private TrainState learn(Built built, TrainState from, RunEvents told) {
         TrainState state = from;
+        Batches train = built.train();
         long steps = plan.steps(train);
         Schedule schedule = new Schedule(config.training().schedule(), plan.learningRate(), steps);
         Due evaluation = new Due(config.evaluate().every(), train.stepsPerEpoch(), state.seconds());
         Due checkpoint = new Due(config.checkpoint().every(), train.stepsPerEpoch(), state.seconds());
-        Meter meter = new Meter(new Flops(model));
-        events.phase(Phase.LEARN, plan.describe(train));
+        Meter meter = new Meter(new Flops(built.model()));
+        told.phase(Phase.LEARN, plan.describe(train));
         told.plan(state.step(), steps);
         while (state.stop() == Stop.NONE) {
-            method.activate(state.step() / (double) steps);
-            try (Scope step = Scope.open()) {
-                Batches.Step rows = train.at(state.step() + 1);
-                LossSums sums = LossSums.of(rows, method, peers); // targets are counted first, over all peers
-                for (Batch micro : rows.micro()) {
-                    try (Scope graph = Scope.open()) {
-                        Pass pass = Pass.training(config.seed(), rows.number(), micro.keys());
-                        sums.add(method.loss(micro, pass).backward(sums.targets()));
-                        optimizer.collect(); // into fp32 sums, every micro-batch
-                    }
-                }
-                sums.add(BatchLoss.of(method.penalty()).backward(sums.targets()));
-                peers.sum(optimizer.gradients());
-                double norm = optimizer.gradientNorm();
-                double loss = sums.total(peers);
-                double rate = schedule.rate(rows.number());
-                if (!Double.isFinite(norm) || !Double.isFinite(loss)) {
-                    throw NotFinite.at(rows, plan.data().train(), state, norm);
-                }
-                optimizer.step(rate, rows.number(), norm);
-                state = state.next(rows.epoch(), loss, norm, meter.seconds());
-                told.step(meter.event(state, rows, rate, peers));
-            }
+            built.method().activate(state.step() / (double) steps);
+            Batches.Step rows = train.at(state.step() + 1);
+            double rate = schedule.rate(rows.number());
+            state = step(built, state, rows, rate, meter);
+            told.step(meter.event(state, rows, rate, peers));
             boolean last = state.step() >= steps;
             if (plan.has(Dataset.VALIDATION) && (last || evaluation.after(state))) {
-                state = evaluate(state, method, told);
+                state = evaluate(state, built.method(), told);
             }
             state = state.stopped(agree(state, last));
-            boolean best = state.isBest() && plan.has(Dataset.VALIDATION);
-            if (peers.writes() && (best || state.stop() != Stop.NONE || checkpoint.after(state))) {
-                told.checkpoint(state.step(), checkpoints.save(state, tensors));
+            if (peers.writes() && (state.isBest() || state.stop() != Stop.NONE || checkpoint.after(state))) {
+                told.checkpoint(state.step(), built.checkpoints().save(state, built.tensors()));
             }
             peers.await();
             meter.restart();
         }
         return state;
+    }
+
+    /** One optimiser step. */
+    private TrainState step(Built built, TrainState state, Batches.Step rows, double rate, Meter meter) {
+        Method method = built.method();
+        Optimizer optimizer = built.optimizer();
+        try (Scope step = Scope.open()) {
+            LossSums sums = LossSums.of(rows, method, peers); // targets are counted first, over all peers
+            for (Batch micro : rows.micro()) {
+                try (Scope graph = Scope.open()) {
+                    Pass pass = Pass.training(config.seed(), rows.number(), micro.keys());
+                    sums.add(method.loss(micro, pass).backward(sums.targets()));
+                    optimizer.collect(); // into sums in the masters' type, every micro-batch
+                }
+            }
+            sums.add(BatchLoss.of(method.penalty()).backward(sums.targets()));
+            peers.sum(optimizer.gradients());
+            double norm = optimizer.gradientNorm();
+            double loss = sums.total(peers);
+            if (!Double.isFinite(norm) || !Double.isFinite(loss)) {
+                throw NotFinite.at(rows, plan.data().train(), state, norm);
+            }
+            optimizer.step(rate, rows.number(), norm);
+            return state.next(rows.epoch(), loss, norm, meter.seconds());
+        }
     }
 
     private TrainState evaluate(TrainState state, Method method, RunEvents told) {
@@ -256,9 +274,5 @@ public final class FineTune {
         dir.state(after, message);
         events.done(after, message);
         return new RunResult(after, dir.path(), null);
-    }
-
-    private double layerDecay() {
-        return config.training().optimizer().layerDecay();
     }
 }

@@ -50,7 +50,8 @@ public record RunPlan(
         Map<String, Encoded> splits,
         Methods.Plan method,
         Placement placement,
-        String metric) {
+        String metric)
+        implements AutoCloseable {
 
     /** @throws org.attune.problem.InputException with every problem */
     public static RunPlan look(Recipe recipe) {
@@ -230,5 +231,10 @@ public record RunPlan(
                 + train.examples().size() + " examples, "
                 + steps(train) + " steps of " + config().training().batchSize() + " rows, on " + placement
                 + " with " + Engine.threads() + " threads";
+    }
+
+    @Override
+    public void close() {
+        base.close();
     }
 }

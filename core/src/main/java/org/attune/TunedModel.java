@@ -121,6 +121,7 @@ public final class TunedModel implements AutoCloseable {
 
     @Override
     public void close() {
+        base.close();
         scope.close();
     }
 

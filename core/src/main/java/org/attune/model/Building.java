@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** Puts a model together out of a base: first on paper, to find what is wrong, then with weights. */
 final class Building {
 
+    private static final long MOST_DRAWN = 1L << 30;
+
     private final Base base;
     private final HeadRequest request;
     private final Blueprint blueprint;
@@ -105,10 +107,12 @@ final class Building {
      */
     private Set<String> usable(TensorSource weights) {
         Set<String> usable = new HashSet<>();
+        Problems problems = new Problems();
         if (request.init() == Init.RANDOM) {
+            encoder().forEach(wanted -> checkSize(wanted, problems));
+            problems.throwIfAny();
             return usable;
         }
-        Problems problems = new Problems();
         for (Wanted wanted : encoder()) {
             TensorInfo info = weights.tensors().get(wanted.name());
             if (info == null) {
@@ -146,6 +150,18 @@ final class Building {
     /** Layers that were learnt for a task's labels, in the names of all architectures. */
     private static boolean isTasks(String name) {
         return name.startsWith("classifier.") || name.startsWith("pre_classifier.");
+    }
+
+    /** A stored tensor is bounded by its file; a drawn one only by what a Java array holds. */
+    private void checkSize(Wanted wanted, Problems problems) {
+        if (wanted.size() > MOST_DRAWN) {
+            problems.add(
+                    "model.too-large",
+                    base.description() + ": " + wanted.name(),
+                    "has the shape " + wanted.shape() + ", " + wanted.size() + " values",
+                    "a fresh tensor has at most " + MOST_DRAWN + " values",
+                    "use smaller sizes in config.json");
+        }
     }
 
     private void missing(Wanted wanted, Problems problems) {

@@ -74,8 +74,12 @@ public final class Parameter {
         leaf.mutable_grad().reset();
     }
 
-    /** Moves the parameter into memory that an optimiser owns: views of its flat masters and flat narrow copies. */
+    /** Moves the parameter into memory that an optimiser owns, and lets its old memory go. */
     public void moveTo(Tensor newMaster, Tensor newLeaf) {
+        if (leaf != master) {
+            leaf.close();
+        }
+        master.close();
         master = newMaster;
         leaf = newLeaf;
         setLearns(learns);

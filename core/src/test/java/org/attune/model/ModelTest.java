@@ -235,6 +235,28 @@ class ModelTest {
     }
 
     @Test
+    void a_fresh_table_beyond_every_memory_is_refused_before_any_is_taken() {
+        String json = "{\"model_type\": \"bert\", \"vocab_size\": 16777216, \"hidden_size\": 65536, "
+                + "\"num_hidden_layers\": 1, \"num_attention_heads\": 4, \"intermediate_size\": 8, "
+                + "\"max_position_embeddings\": 4}";
+        Base golden = new Golden("bert", "").base();
+        Base base = new Base(
+                "absurd",
+                ArchitectureConfig.of(json.getBytes(java.nio.charset.StandardCharsets.UTF_8), "absurd"),
+                golden.tokenizer(),
+                golden.checkpoint(),
+                golden.folder());
+        assertThat(base.plan(request(2, Pooling.AUTO, Init.RANDOM, false)).size())
+                .isGreaterThan(1L << 40);
+        InputException thrown = catchThrowableOfType(
+                InputException.class, () -> base.build(request(2, Pooling.AUTO, Init.RANDOM, false), FP32, 1));
+        assertThat(thrown.problems()).extracting(problem -> problem.code()).containsOnly("model.too-large");
+        InputException missing = catchThrowableOfType(
+                InputException.class, () -> base.build(request(2, Pooling.AUTO, Init.PRETRAINED, false), FP32, 1));
+        assertThat(missing.problems()).isNotEmpty();
+    }
+
+    @Test
     void only_chosen_words_can_be_looked_up_while_the_table_is_restricted() {
         try (Scope scope = Scope.open()) {
             Golden golden = new Golden("distilbert", "");
