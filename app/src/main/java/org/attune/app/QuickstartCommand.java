@@ -48,7 +48,7 @@ final class QuickstartCommand implements Callable<Integer> {
         TrainingOutcome outcome = new Training(session, common).run(recipe, new RunOptions(fresh, false));
         int code = outcome.report(session, common);
         if (!common.json && outcome.result().state() == RunState.SUCCEEDED) {
-            Showcase.print(session.console(), outcome.result().directory().toString());
+            Showcase.print(session.console(), output.toString());
         }
         return code;
     }
