@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.attune.app.terminal.JsonText;
 import org.attune.app.terminal.TextTable;
+import org.attune.hub.HubSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -26,7 +27,8 @@ final class ModelsCommand {
     /** Names that other commands take. */
     @Command(
             name = "list",
-            description = "Lists the built-in model and the models that runs below a folder made.",
+            description =
+                    "Lists the built-in model, the models that runs below a folder made, and those in the cache of the hub.",
             footerHeading = "%nExample:%n",
             footer = "  attune models list runs")
     static final class ListModels implements Callable<Integer> {
@@ -46,7 +48,8 @@ final class ModelsCommand {
         @Override
         public Integer call() {
             common.apply(session);
-            List<ModelEntry> models = ModelEntry.list(folder);
+            List<ModelEntry> models = ModelEntry.list(
+                    folder, HubSettings.fromEnvironment(System.getenv()).cache());
             if (common.json) {
                 session.console().out().print(JsonText.pretty(models));
                 return ExitCode.DONE;

@@ -27,6 +27,8 @@ import picocli.CommandLine.Parameters;
         footer = "  attune package attune.zip")
 final class PackageCommand implements Callable<Integer> {
 
+    private static final String PROGRAM = "tools/Package.java";
+
     private final Session session;
 
     @Mixin
@@ -42,9 +44,17 @@ final class PackageCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply(session);
+        if (!Files.exists(Installation.home().resolve(PROGRAM))) {
+            throw new InputException(
+                    "package.checkout",
+                    "attune package",
+                    Problem.quote(Installation.home().toAbsolutePath()) + " is no checkout",
+                    "a package is made in a checkout",
+                    "copy this folder to the other machine, or package in a checkout");
+        }
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add(Installation.file("tools/Package.java").toString());
+        command.add(Installation.home().resolve(PROGRAM).toString());
         command.add(Installation.home().toAbsolutePath().toString());
         command.add(libraries().toString());
         if (file != null) {

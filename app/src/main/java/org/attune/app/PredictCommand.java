@@ -75,7 +75,7 @@ final class PredictCommand implements Callable<Integer> {
         try (TunedModel tuned = TunedModel.open(model)) {
             PrintStream to = out == null ? session.console().out() : OutputFile.open(out);
             try {
-                chosen.write(tuned, questions.rows(tuned, text, textPair), most, to);
+                chosen.write(tuned, questions.rows(tuned, text, textPair), most, questions.inFiles(), to);
                 if (out != null) {
                     OutputFile.check(out, to);
                 }

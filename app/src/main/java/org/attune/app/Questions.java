@@ -15,12 +15,13 @@ import org.attune.app.terminal.Console;
 import org.attune.data.Row;
 import org.attune.problem.InputException;
 import org.attune.problem.Problem;
+import org.attune.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a model is asked: texts of the command line or of standard input, or rows of files.
  *
- * @param place where the texts stand; empty for the command line
+ * @param place where the texts stand, for messages
  */
 record Questions(String place, List<String> texts, List<String> files) {
 
@@ -45,38 +46,45 @@ record Questions(String place, List<String> texts, List<String> files) {
             return QuestionColumns.of(columns, text, pair).apply(model.read(files));
         }
         boolean words = model.task().name().equals("token-classification");
+        Problems problems = new Problems();
         List<Row> rows = new ArrayList<>(texts.size());
         for (int i = 0; i < texts.size(); i++) {
-            String where = place.isEmpty() ? "text " + (i + 1) : place;
+            Row empty = new Row(i, place, i + 1L, Map.of());
+            String asked = texts.get(i);
             Map<String, @Nullable Object> values = words
-                    ? Map.of(columns.get(0), words(texts.get(i), where))
-                    : values(columns, texts.get(i), where + ":" + (i + 1));
-            rows.add(new Row(i, where, i + 1L, Collections.unmodifiableMap(values)));
+                    ? Map.of(columns.get(0), words(asked, empty.where(), problems))
+                    : values(columns, asked, empty.where(), problems);
+            rows.add(new Row(i, place, i + 1L, Collections.unmodifiableMap(values)));
         }
+        problems.throwIfAny();
         return rows;
     }
 
-    private static Map<String, @Nullable Object> values(List<String> columns, String text, String where) {
+    boolean inFiles() {
+        return !files.isEmpty();
+    }
+
+    private static Map<String, @Nullable Object> values(
+            List<String> columns, String text, String where, Problems problems) {
         String[] parts = columns.size() == 1 ? new String[] {text} : text.split("\t", -1);
         if (parts.length != columns.size()) {
-            throw new InputException(
+            problems.add(
                     "predict.pair",
                     where,
-                    parts.length + " texts in " + Problem.quote(text),
+                    parts.length + (parts.length == 1 ? " text in " : " texts in ") + Problem.quote(text),
                     "the model was tuned on pairs of texts, which are separated by a tab",
                     "write both with a tab between them, or use --data with a file of two columns");
         }
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        for (int i = 0; i < parts.length; i++) {
-            values.put(columns.get(i), parts[i]);
+        for (int i = 0; i < columns.size(); i++) {
+            values.put(columns.get(i), i < parts.length ? parts[i] : "");
         }
         return values;
     }
 
-    private static List<String> words(String text, String where) {
+    private static List<String> words(String text, String where, Problems problems) {
         if (text.isBlank()) {
-            throw new InputException(
-                    "predict.empty", where, "no words", "a sentence has words", "leave empty texts out");
+            problems.add("predict.empty", where, "no words", "a sentence has words", "leave empty texts out");
         }
         return List.of(text.strip().split("\\s+"));
     }

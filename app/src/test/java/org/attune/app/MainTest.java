@@ -154,6 +154,17 @@ class MainTest {
     }
 
     @Test
+    void models_in_the_cache_of_the_hub_are_listed_by_the_names_that_recipes_use() throws IOException {
+        Path snapshot = folder.resolve("models--org--a-b").resolve("snapshots").resolve("0123");
+        Files.createDirectories(snapshot);
+        Files.createDirectories(folder.resolve("models--org--half").resolve("snapshots"));
+        Files.writeString(snapshot.resolve("config.json"), "{}");
+        assertThat(ModelEntry.list(folder.resolve("runs"), folder))
+                .extracting(ModelEntry::model)
+                .containsExactly("builtin:minilm", "hf:org/a-b");
+    }
+
+    @Test
     void folders_that_are_no_runs_are_problems_all_at_once() {
         Cli wrong = Cli.run(
                 "runs", "compare", folder.toString(), folder.resolve("absent").toString());

@@ -11,6 +11,7 @@ import org.attune.data.Row;
 import org.attune.data.Table;
 import org.attune.problem.InputException;
 import org.attune.task.Answer;
+import org.attune.task.Answered;
 import org.junit.jupiter.api.Test;
 
 class PredictionTextTest {
@@ -38,6 +39,18 @@ class PredictionTextTest {
         assertThat(Ranking.text(new Answer.Label("x"))).isEqualTo("x");
         assertThat(Ranking.text(new Answer.Labels(List.of("B-PER", "O")))).isEqualTo("B-PER O");
         assertThat(Ranking.text(new Answer.Value(2.5))).isEqualTo("2.5");
+    }
+
+    @Test
+    void a_table_has_probabilities_where_there_are_some() {
+        Row row = new Row(0, "new.csv", 2, Map.of("text", "a, b"));
+        Answered several = new Answered(null, new Answer.Labels(List.of("x", "y")), new float[] {0.75f, 0.5f});
+        CsvPredictions some = new CsvPredictions(List.of("text"), List.of("x", "y"), 1, List.of(several));
+        assertThat(some.heading()).isEqualTo("text,prediction,label_1,probability_1\n");
+        assertThat(some.line(row, several)).isEqualTo("\"a, b\",x y,x,0.75\n");
+        Answered number = new Answered(null, new Answer.Value(1.5), null);
+        CsvPredictions numbers = new CsvPredictions(List.of("text"), List.of(), PredictionFormat.ALL, List.of(number));
+        assertThat(numbers.heading() + numbers.line(row, number)).isEqualTo("text,prediction\n\"a, b\",1.5\n");
     }
 
     @Test

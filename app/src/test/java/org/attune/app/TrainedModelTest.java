@@ -161,6 +161,7 @@ class TrainedModelTest {
         assertThat(lines.get(1).path("input").path("text").stringValue()).isEqualTo(TinyData.text(1));
         assertThat(lines.get(0).path("probabilities").propertyNames())
                 .containsExactlyInAnyOrderElementsOf(TinyData.TOPICS);
+        assertThat(lines.get(0).path("file").isNull()).isTrue();
         assertThat(TinyData.TOPICS).contains(lines.get(0).path("prediction").stringValue());
     }
 
@@ -191,8 +192,10 @@ class TrainedModelTest {
     void csv_has_a_heading_and_the_most_probable_labels() {
         Cli predicted = Cli.run("predict", run.toString(), TinyData.text(0), "--format", "csv", "--top-k", "2");
         List<String> lines = predicted.out().lines().toList();
-        assertThat(lines.get(0)).isEqualTo("text,prediction,probability,prediction_2,probability_2");
-        assertThat(lines.get(1)).startsWith(TinyData.text(0) + ",").matches(".*,[a-z]+,[-0-9.E]+,[a-z]+,[-0-9.E]+");
+        assertThat(lines.get(0)).isEqualTo("text,prediction,probability,label_1,probability_1,label_2,probability_2");
+        assertThat(lines.get(1))
+                .startsWith(TinyData.text(0) + ",")
+                .matches(".*(,[a-z]+,[-0-9.E]+)(\\1,[a-z]+,[-0-9.E]+)");
     }
 
     @Test
