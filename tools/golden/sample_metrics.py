@@ -4,14 +4,13 @@
 A function of metrics takes rows and gives {name: value}; `measured` adds the intervals that a run's evaluation.json has.
 """
 import math
+import random
 
 
 class Chance:
     """Numbers that are the same with every version of Python: only `random()` of its generator promises that."""
 
     def __init__(self, seed):
-        import random
-
         self.random = random.Random(seed).random
 
     def below(self, n):
