@@ -10,7 +10,7 @@ final class Common {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Shows this and ends.")
-    private boolean help;
+    boolean help;
 
     @Option(names = "--json", description = "Prints one JSON document and nothing else on standard output.")
     boolean json;

@@ -85,7 +85,7 @@ record Machine(Map<String, Object> document) {
             throw new InputException(
                     "setup.natives",
                     Platform.name(),
-                    Problem.quote(e.getMessage()),
+                    Problem.quote(String.valueOf(e.getMessage())),
                     "libtorch's natives for this machine are on the class path and can be unpacked and loaded",
                     "build on this machine, and check that ~/.javacpp can be written and its disk has room");
         }

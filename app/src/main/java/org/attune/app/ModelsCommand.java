@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 final class ModelsCommand {
 
     @Mixin
-    private Common common = new Common();
+    Common common = new Common();
 
     /** Names that other commands take. */
     @Command(
@@ -36,7 +36,7 @@ final class ModelsCommand {
         private final Session session;
 
         @Mixin
-        private Common common = new Common();
+        Common common = new Common();
 
         @Parameters(arity = "0..1", paramLabel = "DIR", description = "runs unless given.")
         private Path folder = Path.of("runs");
@@ -72,7 +72,7 @@ final class ModelsCommand {
         private final Session session;
 
         @Mixin
-        private Common common = new Common();
+        Common common = new Common();
 
         @Parameters(
                 paramLabel = "MODEL",

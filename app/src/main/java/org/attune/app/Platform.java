@@ -22,9 +22,9 @@ final class Platform {
         String family = system.toLowerCase(Locale.ROOT);
         boolean intel = processor.equals("amd64") || processor.equals("x86_64");
         boolean arm = processor.equals("aarch64") || processor.equals("arm64");
-        boolean natives = family.startsWith("linux") && intel
-                || family.startsWith("windows") && intel
-                || family.startsWith("mac") && arm;
+        boolean natives = (family.startsWith("linux") && intel)
+                || (family.startsWith("windows") && intel)
+                || (family.startsWith("mac") && arm);
         if (!natives) {
             throw new InputException(
                     "setup.platform",

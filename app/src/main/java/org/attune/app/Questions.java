@@ -2,7 +2,6 @@
 package org.attune.app;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,7 +26,7 @@ record Questions(String place, List<String> texts, List<String> files) {
 
     static Questions of(Console console, List<String> texts, List<String> files) {
         boolean standardInput =
-                texts.equals(List.of("-")) || texts.isEmpty() && files.isEmpty() && !console.interactive();
+                texts.equals(List.of("-")) || (texts.isEmpty() && files.isEmpty() && !console.interactive());
         if (!files.isEmpty() && (standardInput || !texts.isEmpty())) {
             throw wrong("texts and --data", "give the one or the other");
         }
@@ -95,11 +94,10 @@ record Questions(String place, List<String> texts, List<String> files) {
                     .lines()
                     .toList();
         } catch (java.io.UncheckedIOException e) {
-            IOException cause = e.getCause();
             throw new InputException(
                     "predict.input",
                     "standard input",
-                    "it cannot be read: " + Problem.quote(cause.getMessage()),
+                    "it cannot be read: " + Problem.quote(String.valueOf(e.getMessage())),
                     "standard input is text",
                     "use --data with a file");
         }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 final class RecipeCommand {
 
     @Mixin
-    private Common common = new Common();
+    Common common = new Common();
 
     /** All problems, or everything that it means. */
     @Command(
@@ -37,7 +37,7 @@ final class RecipeCommand {
         private final Session session;
 
         @Mixin
-        private Common common = new Common();
+        Common common = new Common();
 
         @Parameters(index = "0", paramLabel = "RECIPE", description = "A YAML file.")
         private String file = "";

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 final class RunsCommand {
 
     @Mixin
-    private Common common = new Common();
+    Common common = new Common();
 
     /** The runs below a folder. */
     @Command(
@@ -37,7 +37,7 @@ final class RunsCommand {
         private final Session session;
 
         @Mixin
-        private Common common = new Common();
+        Common common = new Common();
 
         @Parameters(arity = "0..1", paramLabel = "DIR", description = "runs unless given.")
         private Path folder = Path.of("runs");
@@ -88,7 +88,7 @@ final class RunsCommand {
         private final Session session;
 
         @Mixin
-        private Common common = new Common();
+        Common common = new Common();
 
         @Parameters(paramLabel = "RUN", description = "A run directory.")
         private Path run = Path.of("");
@@ -123,7 +123,7 @@ final class RunsCommand {
         private final Session session;
 
         @Mixin
-        private Common common = new Common();
+        Common common = new Common();
 
         @Parameters(index = "0", paramLabel = "RUN", description = "A run directory.")
         private Path first = Path.of("");

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import org.attune.report.page.Caption;
 import org.attune.report.page.Html;
 import org.attune.report.page.LineChart;
@@ -55,46 +56,41 @@ record CurvesSection() implements Section {
 
     private static String facts(List<StepRow> steps) {
         StepRow last = steps.get(steps.size() - 1);
-        double rows = steps.stream()
-                .mapToDouble(StepRow::rows)
-                .filter(Double::isFinite)
-                .sum();
-        double tokens = steps.stream()
-                .mapToDouble(StepRow::tokens)
-                .filter(Double::isFinite)
-                .sum();
-        double[] rates = steps.stream()
-                .mapToDouble(StepRow::rowsPerSecond)
-                .filter(Double::isFinite)
-                .sorted()
-                .toArray();
-        double memory = steps.stream()
-                .mapToDouble(StepRow::residentBytes)
-                .filter(Double::isFinite)
-                .max()
-                .orElse(0);
         StringBuilder words = new StringBuilder(Numbers.count(last.step()) + " optimiser steps");
         if (Double.isFinite(last.epoch())) {
-            boolean whole = Math.abs(last.epoch() - Math.rint(last.epoch())) < 0.005;
-            words.append(" over ")
-                    .append(whole ? Numbers.count(Math.rint(last.epoch())) : Numbers.tick(last.epoch(), 0.1));
-            words.append(whole && Math.rint(last.epoch()) == 1 ? " epoch" : " epochs");
+            words.append(" over ").append(epochs(last.epoch()));
         }
+        double rows = finite(steps, StepRow::rows).sum();
         if (rows > 0) {
             words.append(", ").append(Numbers.count(rows)).append(" rows");
         }
+        double tokens = finite(steps, StepRow::tokens).sum();
         if (tokens > 0) {
             words.append(" with ").append(Numbers.count(tokens)).append(" tokens");
         }
+        double[] rates = finite(steps, StepRow::rowsPerSecond).sorted().toArray();
         if (rates.length > 0) {
             words.append(", typically ")
                     .append(Numbers.count(Math.round(rates[rates.length / 2])))
                     .append(" rows a second");
         }
+        double memory = finite(steps, StepRow::residentBytes).max().orElse(0);
         if (memory > 0) {
             words.append(", at most ").append(Numbers.bytes(memory)).append(" of memory");
         }
         return words.append(".").toString();
+    }
+
+    private static String epochs(double epochs) {
+        double nearest = Math.rint(epochs);
+        if (Math.abs(epochs - nearest) < 0.005) {
+            return Numbers.count(nearest) + (nearest == 1 ? " epoch" : " epochs");
+        }
+        return Numbers.tick(epochs, 0.1) + " epochs";
+    }
+
+    private static DoubleStream finite(List<StepRow> steps, ToDoubleFunction<StepRow> value) {
+        return steps.stream().mapToDouble(value).filter(Double::isFinite);
     }
 
     private static void loss(Html page, MetricsFile metrics) {

@@ -76,13 +76,18 @@ public final class Parameter {
 
     /** Moves the parameter into memory that an optimiser owns, and lets its old memory go. */
     public void moveTo(Tensor newMaster, Tensor newLeaf) {
-        if (leaf != master) {
+        if (isNarrow()) {
             leaf.close();
         }
         master.close();
         master = newMaster;
         leaf = newLeaf;
         setLearns(learns);
+    }
+
+    /** Whether the leaf is a copy of the master in a narrower type. */
+    private boolean isNarrow() {
+        return Tensors.type(leaf) != Tensors.type(master);
     }
 
     public long size() {

@@ -23,7 +23,9 @@ public final class Progress implements RunEvents {
     private static final long PLAIN = 5_000_000_000L;
 
     /** Without automatic line ends a line that is too long for the window is cut, not wrapped. */
-    private static final String DRAW = "\r\u001b[K\u001b[?7l%s\u001b[?7h";
+    private static final String DRAW = "\r\u001b[K\u001b[?7l";
+
+    private static final String DRAWN = "\u001b[?7h";
 
     private static final String CLEAR = "\r\u001b[K";
 
@@ -72,7 +74,7 @@ public final class Progress implements RunEvents {
         }
         shown = now;
         if (console.terminal()) {
-            console.err().printf(Locale.ROOT, DRAW, pace.line(step) + metric);
+            console.err().print(DRAW + pace.line(step) + metric + DRAWN);
             console.err().flush();
             drawn = true;
         } else {

@@ -20,6 +20,12 @@ final class Terminals {
                 return false;
             }
         }
-        return System.getenv("TERM") != null && System.console() != null;
+        return System.getenv("TERM") != null && hasConsole();
+    }
+
+    @SuppressWarnings(
+            "SystemConsoleNull") // a hint where there is no /proc; from JDK 22 on it says yes, and lines are drawn
+    private static boolean hasConsole() {
+        return System.console() != null;
     }
 }
