@@ -34,6 +34,7 @@ popd
 
 :run
 if not defined OPENBLAS_NUM_THREADS set "OPENBLAS_NUM_THREADS=1"
+if not defined GOMP_SPINCOUNT set "GOMP_SPINCOUNT=5000"
 set "NATIVE="
 if %MAJOR% GEQ 22 set "NATIVE=--enable-native-access=ALL-UNNAMED"
 if %MAJOR% GEQ 23 set "NATIVE=%NATIVE% --sun-misc-unsafe-memory-access=allow"
