@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.attune.config.ModelConfig;
+import org.attune.hub.HubProgress;
+import org.attune.hub.HubReference;
+import org.attune.hub.HubSettings;
 import org.attune.problem.InputException;
 import org.attune.problem.Problem;
 
@@ -21,15 +24,16 @@ public final class ModelImport {
 
     private ModelImport() {}
 
-    /** @throws InputException with everything that is wrong with the model; no weight was read */
+    /**
+     * Models of the hub come through its cache, with the settings of the environment.
+     *
+     * @throws InputException with everything that is wrong with the model; no weight was read
+     */
     public static Base open(ModelConfig model) {
         return open(model, (name, revision) -> {
-            throw new InputException(
-                    "model.hub",
-                    "model: hf:" + name,
-                    "this version does not fetch models from the hub",
-                    "model is a directory, builtin:minilm or an .onnx file",
-                    "fetch it with `huggingface-cli download " + name + " --local-dir DIR` and give DIR");
+            HubReference reference = HubReference.parse("hf:" + name + revision.map(named -> "@" + named).orElse(""));
+            return new org.attune.hub.Hub(HubSettings.fromEnvironment(System.getenv()), HubProgress.NONE)
+                    .resolve(reference);
         });
     }
 
