@@ -57,6 +57,7 @@ public record RunPlan(
     public static RunPlan look(Recipe recipe) {
         RunConfig config = recipe.config();
         Problems problems = new Problems();
+        Unavailable.check(recipe, problems);
         Dataset.Roles roles = problems.collect(() -> Tasks.roles(config.task()));
         Methods.Plan method = problems.collect(() -> Methods.plan(config.method(), recipe.resolved()));
         Placement placement = problems.collect(() -> Placement.choose(

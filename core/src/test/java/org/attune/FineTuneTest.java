@@ -2,6 +2,7 @@
 package org.attune;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.attune.config.Recipe;
 import org.attune.distributed.Peers;
+import org.attune.problem.InputException;
+import org.attune.problem.WorkException;
 import org.attune.run.RunEvents;
 import org.attune.run.RunState;
 import org.attune.run.StepEvent;
@@ -101,6 +104,38 @@ class FineTuneTest {
         assertThat(accuracy).isGreaterThan(majority + 0.2);
         assertThat(result.directory().resolve("report.html")).exists();
         assertThat(result.model().resolve("model.safetensors")).exists();
+    }
+
+    @Test
+    void what_is_wrong_is_found_all_at_once_and_nothing_is_written() throws IOException {
+        Recipe wrong = recipe(
+                "bert",
+                "wrong",
+                "training.processes=2",
+                "data.test=" + folder.resolve("tset.csv"),
+                "device=cuda",
+                "method=lora");
+
+        assertThatThrownBy(() -> FineTune.run(wrong))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("training.processes")
+                .hasMessageContaining("tset.csv")
+                .hasMessageContaining("device: cuda")
+                .hasMessageContaining("method.name: lora");
+        assertThat(folder.resolve("bert-wrong")).doesNotExist();
+    }
+
+    @Test
+    void a_loss_that_is_no_number_stops_the_run_with_its_rows() throws IOException {
+        Recipe hopeless = recipe("bert", "hopeless", "training.class_weights={damage: 1e300}");
+
+        assertThatThrownBy(() -> FineTune.run(hopeless))
+                .isInstanceOf(WorkException.class)
+                .hasMessageContaining("not a number")
+                .hasMessageContaining("train.csv:");
+        assertThat(Files.readString(
+                        folder.resolve("bert-hopeless").resolve("run").resolve("state.json")))
+                .contains("failed");
     }
 
     @Test

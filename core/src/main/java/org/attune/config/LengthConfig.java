@@ -7,7 +7,7 @@ import java.util.Optional;
  * How long texts may be, in tokens.
  *
  * @param maxLength empty: by the model's limit and the data
- * @param stride tokens between the starts of the windows over a long text; empty: no windows
+ * @param stride tokens that two windows over a long text share, as in transformers; empty: no windows
  */
 public record LengthConfig(Optional<Integer> maxLength, Truncation truncation, Optional<Integer> stride) {
 

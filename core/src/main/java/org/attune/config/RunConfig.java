@@ -13,7 +13,7 @@ import org.attune.problem.Problems;
  * One fine-tuning run, complete and checked. {@link Recipe} gives it together with the source of each value.
  *
  * @param task one of {@link #TASKS}
- * @param require success criteria by metric ({@code test.accuracy}); each parses as a {@link Requirement}
+ * @param require success criteria by metric ({@code test.accuracy}); each a comparison, which evaluation reads
  * @param device {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}
  */
 public record RunConfig(
@@ -45,7 +45,7 @@ public record RunConfig(
                 .that(device.matches("auto|cpu|cuda(:[0-9]{1,3})?"), "device", "auto, cpu, cuda or cuda:N", device)
                 .that(!output.toString().isBlank(), "output", "a folder", output);
         require.forEach((metric, rule) -> rules.that(
-                !metric.isBlank() && Requirement.parse(rule).isPresent(),
+                !metric.isBlank() && rule.strip().matches("(>=|<=|==|>|<).+"),
                 "require",
                 "a comparison for each metric",
                 metric + ": " + rule,

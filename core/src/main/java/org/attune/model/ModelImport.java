@@ -31,7 +31,8 @@ public final class ModelImport {
      */
     public static Base open(ModelConfig model) {
         return open(model, (name, revision) -> {
-            HubReference reference = HubReference.parse("hf:" + name + revision.map(named -> "@" + named).orElse(""));
+            HubReference reference = HubReference.parse(
+                    "hf:" + name + revision.map(named -> "@" + named).orElse(""));
             return new org.attune.hub.Hub(HubSettings.fromEnvironment(System.getenv()), HubProgress.NONE)
                     .resolve(reference);
         });

@@ -39,42 +39,6 @@ class ValuesTest {
         assertThat(Interval.KIND.read(ScalarNode.plain(Source.DEFAULT, text))).isEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        ">= 0.92, 0.92, 0, true",
-        ">= 0.92, 0.91, 0, false",
-        "<=1, 1, 0, true",
-        "< 1e-1, 0.1, 0, false",
-        "> -0.5, 0, 9, true",
-        ">= base - 0.01, 0.49, 0.5, true",
-        ">= base - 0.01, 0.48, 0.5, false",
-        "> base, 0.5, 0.5, false",
-        "<= base+1, 1.5, 0.5, true",
-        ">= 0, NaN, 0, false",
-        "<= base, 1, NaN, false"
-    })
-    void a_requirement_holds_or_not(String text, double value, double base, boolean holds) {
-        assertThat(Requirement.parse(text).orElseThrow().holds(value, base)).isEqualTo(holds);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "0.92",
-                "= 0.92",
-                "== 1",
-                ">= ",
-                ">= x",
-                ">= base *2",
-                "base",
-                ">= 0.9 - base",
-                ">= .",
-                "accuracy >= 1"
-            })
-    void other_texts_are_no_requirements(String text) {
-        assertThat(Requirement.parse(text)).isEmpty();
-    }
-
     @Test
     void warmup_is_a_share_below_one_and_steps_from_one_on() {
         ScheduleConfig.Shape linear = ScheduleConfig.Shape.LINEAR;

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune;
+
+import org.attune.config.Recipe;
+import org.attune.config.RunConfig;
+import org.attune.problem.Problems;
+
+/** Keys of a recipe that this version reads and cannot follow: refused, because to ignore them would be silently wrong. */
+final class Unavailable {
+
+    private Unavailable() {}
+
+    static void check(Recipe recipe, Problems problems) {
+        RunConfig config = recipe.config();
+        if (!recipe.stages().isEmpty()) {
+            refuse(problems, "stages", "run the stages one after another, each from the model of the one before");
+        }
+        if (!config.data().prepare().isEmpty()) {
+            refuse(problems, "data.prepare", "prepare the data beforehand and leave the key out");
+        }
+        if (config.training().processes() > 1) {
+            refuse(problems, "training.processes", "leave it at 1; training.threads says how many processors are used");
+        }
+    }
+
+    private static void refuse(Problems problems, String key, String fix) {
+        problems.add(
+                "recipe.unavailable", key, "this version does not have it", "every key of a recipe is followed", fix);
+    }
+}
