@@ -58,7 +58,6 @@ public final class MetricNames {
         return ORDER;
     }
 
-    /** Whether a larger value is the better one. */
     /** The metrics that a task has. */
     public static List<String> of(Task task) {
         String problem = task.problemType();
@@ -72,6 +71,7 @@ public final class MetricNames {
         };
     }
 
+    /** Whether a larger value is the better one. */
     public static boolean largerIsBetter(String name) {
         return !SMALLER_IS_BETTER.contains(name);
     }
