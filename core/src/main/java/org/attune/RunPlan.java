@@ -68,12 +68,15 @@ public record RunPlan(
                 : problems.collect(() -> Dataset.open(
                         config.data(), roles, config.seed(), recipe.folder().orElse(null)));
         problems.throwIfAny();
-        return look(recipe, Objects.requireNonNull(base), Objects.requireNonNull(data), Objects.requireNonNull(method))
-                .apply(Objects.requireNonNull(placement));
+        return look(
+                recipe,
+                Objects.requireNonNull(base),
+                Objects.requireNonNull(data),
+                Objects.requireNonNull(method),
+                Objects.requireNonNull(placement));
     }
 
-    private static java.util.function.Function<Placement, RunPlan> look(
-            Recipe recipe, Base base, Dataset data, Methods.Plan method) {
+    private static RunPlan look(Recipe recipe, Base base, Dataset data, Methods.Plan method, Placement placement) {
         RunConfig config = recipe.config();
         Problems problems = new Problems();
         Task task = Tasks.create(config, data, base, limit(config.data(), base));
@@ -96,7 +99,7 @@ public record RunPlan(
         }
         problems.addAll(Require.check(config.require(), data.splits().keySet(), metrics));
         problems.throwIfAny();
-        return placement -> new RunPlan(recipe, base, data, task, splits, method, placement, metric);
+        return new RunPlan(recipe, base, data, task, splits, method, placement, metric);
     }
 
     private static Limit limit(DataConfig data, Base base) {

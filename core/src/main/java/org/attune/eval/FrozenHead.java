@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.eval;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.attune.data.Batch;
-import org.attune.data.Example;
-import org.attune.method.Method.Predictor;
 import org.attune.task.ClassScores;
 import org.attune.task.Encoded;
 import org.attune.task.LabelScores;
@@ -61,28 +57,6 @@ public final class FrozenHead {
 
     /** The mean over a row's windows. */
     private static float[][] byRow(Features features, Encoded data) {
-        Predictor states = features::of;
-        float[][] each = Evaluation.outputs(states, data.examples());
-        List<Example> examples = data.examples();
-        float[][] rows = new float[data.rows().size()][];
-        int[] windows = new int[rows.length];
-        for (int i = 0; i < each.length; i++) {
-            int row = examples.get(i).row();
-            rows[row] = windows[row]++ == 0 ? each[i].clone() : sum(rows[row], each[i]);
-        }
-        for (int row = 0; row < rows.length; row++) {
-            for (int j = 0; windows[row] > 1 && j < rows[row].length; j++) {
-                rows[row][j] /= windows[row];
-            }
-        }
-        return rows;
-    }
-
-    private static float[] sum(float[] a, float[] b) {
-        float[] sum = Arrays.copyOf(a, a.length);
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += b[i];
-        }
-        return sum;
+        return data.meanByRow(Evaluation.outputs(features::of, data.examples()));
     }
 }

@@ -52,4 +52,26 @@ public record Encoded(List<Row> rows, List<Example> examples, long truncated) {
     public int longest() {
         return examples.stream().mapToInt(Example::length).max().orElse(0);
     }
+
+    /** The mean over each row's windows of what was said of its examples, {@code [examples][n]} to {@code [rows][n]}. */
+    public float[][] meanByRow(float[][] said) {
+        float[][] sums = new float[rows.size()][];
+        int[] windows = new int[rows.size()];
+        for (int i = 0; i < said.length; i++) {
+            int row = examples.get(i).row();
+            if (windows[row]++ == 0) {
+                sums[row] = said[i].clone();
+                continue;
+            }
+            for (int j = 0; j < said[i].length; j++) {
+                sums[row][j] += said[i][j];
+            }
+        }
+        for (int row = 0; row < sums.length; row++) {
+            for (int j = 0; windows[row] > 1 && j < sums[row].length; j++) {
+                sums[row][j] /= windows[row];
+            }
+        }
+        return sums;
+    }
 }

@@ -81,14 +81,14 @@ record SequenceTask(String name, HeadRequest head, TextEncoder texts, Objective 
                 last = example.row();
             }
         }
-        return objective.scores(targets, byRow(data, outputs));
+        return objective.scores(targets, data.meanByRow(outputs));
     }
 
     @Override
     public List<Answered> answers(Encoded data, float[][] outputs) {
         double @Nullable [][] truths = new double[data.rows().size()][];
         data.examples().forEach(example -> truths[example.row()] = example.target());
-        float[][] byRow = byRow(data, outputs);
+        float[][] byRow = data.meanByRow(outputs);
         List<Answered> answers = new ArrayList<>(byRow.length);
         for (int row = 0; row < byRow.length; row++) {
             double[] truth = truths[row];
@@ -105,29 +105,5 @@ record SequenceTask(String name, HeadRequest head, TextEncoder texts, Objective 
     @Override
     public Map<String, Object> settings() {
         return objective.settings();
-    }
-
-    /** The mean over a row's windows. */
-    private static float[][] byRow(Encoded data, float[][] outputs) {
-        int rows = data.rows().size();
-        float[][] sums = new float[rows][];
-        int[] windows = new int[rows];
-        for (int i = 0; i < outputs.length; i++) {
-            int row = data.examples().get(i).row();
-            windows[row]++;
-            if (sums[row] == null) {
-                sums[row] = outputs[i].clone();
-            } else {
-                for (int j = 0; j < outputs[i].length; j++) {
-                    sums[row][j] += outputs[i][j];
-                }
-            }
-        }
-        for (int row = 0; row < rows; row++) {
-            for (int j = 0; windows[row] > 1 && j < sums[row].length; j++) {
-                sums[row][j] /= windows[row];
-            }
-        }
-        return sums;
     }
 }
