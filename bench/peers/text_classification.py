@@ -14,9 +14,10 @@ def main():
     parser.add_argument("--text", default="text", help="column: a name, or a 0-based position in a file without header")
     parser.add_argument("--label", default="category", help="column, as --text")
     parser.add_argument("--delimiter", default=",")
+    parser.add_argument("--unquoted", action="store_true", help="no character of the file quotes")
     choice = parser.parse_args()
     tokenizer = training.begin(choice)
-    train, test = (table.read(path, [choice.text, choice.label], choice.delimiter, True) for path in (choice.train, choice.test))
+    train, test = (table.read(path, [choice.text, choice.label], choice.delimiter, not choice.unquoted) for path in (choice.train, choice.test))
     names = sorted({label for _, label in train})
     place = {name: index for index, name in enumerate(names)}
 

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.attune.problem.Problems;
 import org.attune.tensor.Memory;
-import org.attune.train.MicroBatch;
 
 /**
  * What a run will take, estimated before it starts.
@@ -27,11 +26,8 @@ public record Estimate(long memory, long disk) {
 
     static Estimate of(RunPlan plan) {
         long parameters = plan.base().plan(plan.task().head()).size();
-        var shape = plan.base().config().sizes();
-        int longest = plan.longest();
-        int micro = plan.microBatchSize();
-        long activations =
-                micro * MicroBatch.bytesPerRow(shape.blocks(), shape.width(), shape.heads(), Math.max(1, longest));
+        int longest = Math.max(1, plan.longest());
+        long activations = plan.microRows(longest) * plan.microBatch().bytesPerRow(longest);
         boolean whole = !plan.config().method().name().equals("head");
         long learnt = whole ? parameters : parameters / 100;
         long memory = PROCESS + parameters * 4 + learnt * PER_LEARNT + (whole ? activations : activations / 3);

@@ -68,7 +68,7 @@ final class Provenance {
     private static Map<String, Object> choices(RunPlan plan) {
         Map<String, Object> choices = new LinkedHashMap<>();
         choices.put("placement", plan.placement().toString());
-        choices.put("micro_batch_size", plan.microBatchSize());
+        choices.put("micro_batch_size", plan.microRows(plan.longest()));
         choices.put("learning_rate", plan.learningRate());
         choices.put("max_length", plan.maxLength());
         return choices;

@@ -133,15 +133,23 @@ public record RunPlan(
     public Batches batches(List<Example> examples, Peers peers) {
         int size = config().training().batchSize();
         return new Batches(
-                examples, new Batches.Shape(size, microBatchSize(), true, peers.rank(), peers.size()), config().seed());
+                examples, new Batches.Shape(size, this::microRows, true, peers.rank(), peers.size()), config().seed());
     }
 
-    public int microBatchSize() {
+    /** Rows that go through the model at once where they are padded to this many tokens. */
+    public int microRows(int length) {
         int size = config().training().batchSize();
+        return Math.min(
+                size,
+                config().training()
+                        .microBatchSize()
+                        .orElseGet(() -> microBatch().rows(length)));
+    }
+
+    /** What a row costs at this model's shape. */
+    MicroBatch microBatch() {
         var shape = base.config().sizes();
-        return config().training()
-                .microBatchSize()
-                .orElseGet(() -> MicroBatch.rows(shape.blocks(), shape.width(), shape.heads(), longest(), size));
+        return new MicroBatch(shape.blocks(), shape.width(), shape.heads());
     }
 
     /** Tokens of the longest example of any split. */
@@ -181,7 +189,10 @@ public record RunPlan(
     /** Writes what was derived into the resolved recipe, and tells what a user should know before the start. */
     void announce(RunEvents events) {
         derive("data.max_length", maxLength(), "from the model; the longest row has " + longest() + " tokens");
-        derive("training.micro_batch_size", microBatchSize(), "derived: by the model's shape and the longest row");
+        derive(
+                "training.micro_batch_size",
+                "auto",
+                "whole steps, the longest rows " + microRows(longest()) + " at a time");
         derive("training.learning_rate", learningRate(), "derived: by method and width");
         derive(
                 "training.precision",

@@ -20,22 +20,20 @@ public final class Attention {
     private Attention() {}
 
     /**
-     * q k v [batch, heads, time, dim]; mask adds to [batch, heads, time, time] by broadcasting, null where all is visible.
-     * Returns [batch, time, heads·dim].
+     * @param mask adds to [batch, heads, time, time] by broadcasting, null where all is visible
+     * @return [batch, time, heads·dim]
      */
-    public static Tensor forward(Tensor q, Tensor k, Tensor v, @Nullable Tensor mask, Dropout dropout) {
+    public static Tensor forward(QueryKeyValue.Heads heads, @Nullable Tensor mask, Dropout dropout) {
+        Tensor q = heads.queries();
+        Tensor v = heads.values();
         double scale = 1 / Math.sqrt((double) q.size(-1));
         ScalarType wide = Tensors.type(q) == ScalarType.Double ? ScalarType.Double : ScalarType.Float;
-        Tensor scores = torch.matmul(q.mul(Tensors.scalar(scale)), k.transpose(-2, -1)); // [batch, heads, time, time]
+        Tensor scores = torch.matmul(
+                q.mul(Tensors.scalar(scale)), heads.keys().transpose(-2, -1)); // [batch, heads, time, time]
         Tensor visible = mask == null ? scores : scores.add(mask);
         Tensor shares = torch.softmax(visible, -1, new ScalarTypeOptional(wide));
         Tensor mixed = torch.matmul(dropout.apply(shares).to(v.scalar_type()), v); // [batch, heads, time, dim]
         return mixed.transpose(1, 2).reshape(q.size(0), q.size(2), q.size(1) * v.size(-1));
-    }
-
-    /** Splits [batch, time, heads·dim] into [batch, heads, time, dim]. */
-    public static Tensor split(Tensor x, long heads) {
-        return x.view(x.size(0), x.size(1), heads, x.size(2) / heads).transpose(1, 2);
     }
 
     /** A dropout at its own site of a pass. */

@@ -7,6 +7,7 @@ import org.attune.tensor.Grad;
 import org.attune.tensor.Kernels;
 import org.attune.tensor.Parameter;
 import org.attune.tensor.Tensors;
+import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -16,6 +17,11 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * forward. The narrow copy is made from the master once per optimiser step, in one pass.
  */
 final class FlatGroup {
+
+    /** More than there are threads, so that they end together. */
+    private static final long NORM_PARTS = 64;
+
+    private static final long[] ALONG = {1};
 
     private final ParameterGroup group;
     private final Tensor master;
@@ -91,6 +97,20 @@ final class FlatGroup {
     Tensor gradient() {
         clear();
         return gradient;
+    }
+
+    /** The L2 norm of the sums, over parts first: libtorch sums a single vector on one thread, and many on all. */
+    double gradientNorm() {
+        long parts = Math.min(NORM_PARTS, gradient.numel());
+        long even = gradient.numel() / parts * parts;
+        Tensor norms = torch.linalg_vector_norm(
+                gradient().narrow(0, 0, even).view(parts, -1),
+                Tensors.scalar(2),
+                ALONG,
+                false,
+                new ScalarTypeOptional());
+        Tensor rest = torch.linalg_vector_norm(gradient.narrow(0, even, gradient.numel() - even));
+        return Math.hypot(Tensors.item(torch.linalg_vector_norm(norms)), Tensors.item(rest));
     }
 
     private void clear() {

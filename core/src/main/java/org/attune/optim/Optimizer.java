@@ -8,7 +8,6 @@ import org.attune.tensor.Grad;
 import org.attune.tensor.Scope;
 import org.attune.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * Sums gradients over the micro-batches of a step in the masters' type, clips them by their global norm, and updates.
@@ -53,8 +52,8 @@ public final class Optimizer {
         try (Grad off = Grad.off();
                 Scope scope = Scope.open()) {
             double squares = 0;
-            for (Tensor gradient : gradients()) {
-                double norm = Tensors.item(torch.linalg_vector_norm(gradient));
+            for (FlatGroup group : groups) {
+                double norm = group.gradientNorm();
                 squares += norm * norm;
             }
             return Math.sqrt(squares);

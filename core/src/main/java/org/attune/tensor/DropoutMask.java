@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.tensor;
 
+import java.util.Arrays;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -14,7 +15,22 @@ public final class DropoutMask {
     /** Heads or other groups inside a row are this many lines apart, more than any sequence is long. */
     private static final long GROUP = 1L << 32;
 
-    private DropoutMask() {}
+    /** What tells the elements of a line apart. An array, since compilers before JDK 20 put no loop counter into a vector. */
+    private static final int[] COUNTER = counter(4096);
+
+    /** A row's mask: reused, so that it stays in a cache. */
+    private final int[] bits;
+
+    private final int[] counter;
+    private final int threshold;
+    private final int kept;
+
+    private DropoutMask(int elements, int width, double rate) {
+        bits = new int[elements];
+        counter = width <= COUNTER.length ? COUNTER : counter(width);
+        threshold = (int) Math.round(rate * 0x1.0p31);
+        kept = Float.floatToRawIntBits((float) (1 / (1 - rate)));
+    }
 
     /**
      * A mask of shape [rows, groups, lines, width].
@@ -23,33 +39,43 @@ public final class DropoutMask {
      * @param rate the share of elements that become zero, in (0, 1)
      */
     public static Tensor of(long[] rowKeys, int groups, int lines, int width, double rate) {
-        int[] bits = new int[Math.multiplyExact(Math.multiplyExact(rowKeys.length * groups, lines), width)];
-        int threshold = (int) Math.round(rate * 0x1.0p31);
-        int kept = Float.floatToRawIntBits((float) (1 / (1 - rate)));
-        int offset = 0;
-        for (long rowKey : rowKeys) {
-            for (int group = 0; group < groups; group++) {
-                for (int line = 0; line < lines; line++) {
-                    fill(bits, offset, width, KeyedRandom.bits(rowKey, group * GROUP + line), threshold, kept);
-                    offset += width;
-                }
-            }
-        }
-        return Tensors.ofBits(bits, rowKeys.length, groups, lines, width);
+        DropoutMask row = new DropoutMask(Math.multiplyExact(groups * lines, width), width, rate);
+        return Tensors.ofBits(
+                index -> {
+                    for (int line = 0; line < groups * lines; line++) {
+                        long key = KeyedRandom.bits(rowKeys[index], line / lines * GROUP + line % lines);
+                        row.fill(line * width, width, key);
+                    }
+                    return row.bits;
+                },
+                rowKeys.length,
+                groups,
+                lines,
+                width);
     }
 
     /** Integer arithmetic only and no branch, so that the compiler turns the loop into vector instructions. */
-    private static void fill(int[] bits, int offset, int width, long key, int threshold, int kept) {
+    private void fill(int offset, int width, long key) {
+        int[] to = bits;
+        int[] place = counter;
+        int few = threshold;
+        int one = kept;
         int low = (int) key;
         int high = (int) (key >>> 32);
         for (int i = 0; i < width; i++) {
             // "lowbias32" (Wellons 2018): a 32-bit hash with an avalanche bias of 0.17
-            int x = (low + i * 0x9E3779B9) ^ high;
+            int x = (low + place[i]) ^ high;
             x = (x ^ (x >>> 16)) * 0x7feb352d;
             x = (x ^ (x >>> 15)) * 0x846ca68b;
             x ^= x >>> 16;
-            // (x >>> 1) - threshold is negative exactly for a dropped element; its sign becomes the mask of the bits
-            bits[offset + i] = kept & ~(((x >>> 1) - threshold) >> 31);
+            // (x >>> 1) - few is negative exactly for a dropped element; its sign becomes the mask of the bits
+            to[offset + i] = one & ~(((x >>> 1) - few) >> 31);
         }
+    }
+
+    private static int[] counter(int width) {
+        int[] counter = new int[width];
+        Arrays.setAll(counter, i -> i * 0x9E3779B9);
+        return counter;
     }
 }

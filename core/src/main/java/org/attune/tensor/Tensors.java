@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.tensor;
 
+import java.util.function.IntFunction;
+import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -42,10 +44,18 @@ public final class Tensors {
         return torch.empty(shape, new TensorOptions(ScalarType.Float).device(new DeviceOptional(nowhere)), null);
     }
 
-    /** fp32 on the CPU, made from the bits of its values: the way in for masks, which are computed as integers. */
-    static Tensor ofBits(int[] bits, long... shape) {
+    /**
+     * fp32 on the CPU, made from the bits of its values: the way in for masks, which are computed as integers.
+     *
+     * @param row gives the bits of a row; they are copied before the next one is asked for
+     */
+    static Tensor ofBits(IntFunction<int[]> row, long... shape) {
         Tensor tensor = torch.empty(shape, new TensorOptions(ScalarType.Int), null);
-        tensor.data_ptr_int().put(bits, 0, checked(bits.length, tensor));
+        IntPointer values = tensor.data_ptr_int();
+        long size = shape[0] == 0 ? 0 : tensor.numel() / shape[0];
+        for (int i = 0; i < shape[0]; i++) {
+            values.position(i * size).put(row.apply(i), 0, Math.toIntExact(size));
+        }
         return tensor.view(ScalarType.Float);
     }
 

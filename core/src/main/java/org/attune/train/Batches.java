@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.attune.data.Batch;
 import org.attune.data.Example;
@@ -33,11 +34,11 @@ public final class Batches {
      * How a step is cut.
      *
      * @param batchSize examples per optimiser step over all peers
-     * @param microBatchSize examples per backward; decides memory, never the result
-     * @param bucketed whether examples of like length share a step
+     * @param microRows examples per backward by their padded length; decides memory, never the result
+     * @param bucketed whether batches are padded to the length of their step rather than of all examples
      * @param rank this peer's number, which takes every size-th micro-batch
      */
-    public record Shape(int batchSize, int microBatchSize, boolean bucketed, int rank, int peers) {}
+    public record Shape(int batchSize, IntUnaryOperator microRows, boolean bucketed, int rank, int peers) {}
 
     /** What one optimiser step trains on here. */
     public record Step(long number, double epoch, List<Batch> micro) {}
@@ -67,24 +68,29 @@ public final class Batches {
         long perEpoch = stepsPerEpoch();
         int epoch = Math.toIntExact((number - 1) / perEpoch);
         int[] chosen = steps(epoch).get(Math.toIntExact((number - 1) % perEpoch));
+        int most = shape.microRows().applyAsInt(padded(chosen, 0, chosen.length));
+        int parts = (chosen.length + most - 1) / most;
+        int rows = (chosen.length + parts - 1) / parts; // parts alike: 16 and 16 rather than 27 and 5
         List<Batch> micro = new ArrayList<>();
-        int parts = (chosen.length + shape.microBatchSize() - 1) / shape.microBatchSize();
-        for (int part = shape.rank(); part < parts; part += shape.peers()) {
-            int from = part * shape.microBatchSize();
-            micro.add(batch(chosen, from, Math.min(chosen.length, from + shape.microBatchSize())));
+        for (int from = shape.rank() * rows; from < chosen.length; from += shape.peers() * rows) {
+            micro.add(batch(chosen, from, Math.min(chosen.length, from + rows)));
         }
         return new Step(number, (double) number / perEpoch, micro);
     }
 
     private Batch batch(int[] chosen, int from, int to) {
-        List<Example> members = new ArrayList<>(to - from);
-        int length = 0;
-        for (int i = from; i < to; i++) {
-            Example example = examples.get(chosen[i]);
-            members.add(example);
-            length = Math.max(length, example.length());
-        }
-        return new Batch(members, shape.bucketed() ? Batch.roundedLength(length, longest) : longest);
+        List<Example> members =
+                Arrays.stream(chosen, from, to).mapToObj(examples::get).toList();
+        return new Batch(members, padded(chosen, from, to));
+    }
+
+    /** What the chosen examples are padded to. */
+    private int padded(int[] chosen, int from, int to) {
+        int length = Arrays.stream(chosen, from, to)
+                .map(i -> examples.get(i).length())
+                .max()
+                .orElse(1);
+        return shape.bucketed() ? Batch.roundedLength(length, longest) : longest;
     }
 
     private List<int[]> steps(int epoch) {

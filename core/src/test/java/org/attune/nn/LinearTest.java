@@ -2,6 +2,8 @@
 package org.attune.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import org.attune.tensor.KeyedRandom;
 import org.attune.tensor.Parameter;
@@ -24,6 +26,43 @@ class LinearTest {
     @Test
     void the_bf16_form_is_as_near_as_eight_bits_are() {
         assertThat(worst(ScalarType.BFloat16)).isLessThan(2e-2);
+    }
+
+    @Test
+    void layers_joined_are_the_layers_one_after_another() {
+        try (Scope scope = Scope.open()) {
+            Linear first = layer(5, 8);
+            Linear second = layer(6, 24);
+            Tensor x = random(3, 3, 7, 40).to(ScalarType.Double);
+
+            Tensor joined = Linear.joined(x, first, second);
+
+            assertThat(Tensors.doubles(joined.narrow(-1, 0, 8)))
+                    .containsExactly(Tensors.doubles(first.forward(x)), within(1e-12));
+            assertThat(Tensors.doubles(joined.narrow(-1, 8, 24)))
+                    .containsExactly(Tensors.doubles(second.forward(x)), within(1e-12));
+        }
+    }
+
+    @Test
+    void layers_with_and_without_a_bias_are_not_joined() {
+        try (Scope scope = Scope.open()) {
+            Tensor x = random(3, 2, 40).to(ScalarType.Double);
+            Linear bare = new Linear(weight(7, 8), null);
+
+            assertThatIllegalArgumentException().isThrownBy(() -> Linear.joined(x, layer(5, 8), bare));
+        }
+    }
+
+    private static Linear layer(long key, long out) {
+        return new Linear(
+                weight(key, out),
+                new Parameter(
+                        "b", Parameter.Kind.VECTOR, random(key + 10, out).to(ScalarType.Double), ScalarType.Double));
+    }
+
+    private static Parameter weight(long key, long out) {
+        return new Parameter("w", Parameter.Kind.WEIGHT, random(key, out, 40).to(ScalarType.Double), ScalarType.Double);
     }
 
     /** The largest error of output and gradients, relative to the largest true value. */

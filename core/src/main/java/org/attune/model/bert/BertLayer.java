@@ -6,6 +6,7 @@ import org.attune.nn.Attention;
 import org.attune.nn.LayerNorm;
 import org.attune.nn.Linear;
 import org.attune.nn.Pass;
+import org.attune.nn.QueryKeyValue;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,7 @@ final class BertLayer {
 
     private final BertConfig config;
     private final int site;
-    private final Linear query;
-    private final Linear key;
-    private final Linear value;
+    private final QueryKeyValue queryKeyValue;
     private final Linear attended;
     private final LayerNorm attendedNorm;
     private final Linear wide;
@@ -31,9 +30,11 @@ final class BertLayer {
         this.site = 1 + SITES * index;
         String name = config.prefix() + ".encoder.layer." + index;
         int width = config.sizes().width();
-        query = from.linear(name + ".attention.self.query", width, width);
-        key = from.linear(name + ".attention.self.key", width, width);
-        value = from.linear(name + ".attention.self.value", width, width);
+        queryKeyValue = new QueryKeyValue(
+                from.linear(name + ".attention.self.query", width, width),
+                from.linear(name + ".attention.self.key", width, width),
+                from.linear(name + ".attention.self.value", width, width),
+                config.sizes().heads());
         attended = from.linear(name + ".attention.output.dense", width, width);
         attendedNorm = from.norm(name + ".attention.output.LayerNorm", width, config.epsilon(), true);
         wide = from.linear(name + ".intermediate.dense", width, config.sizes().inner());
@@ -44,9 +45,7 @@ final class BertLayer {
     /** x [batch, time, width] → the same shape. */
     Tensor forward(Tensor x, @Nullable Tensor mask, Pass pass) {
         Tensor mixed = Attention.forward(
-                Attention.split(query.forward(x), config.sizes().heads()),
-                Attention.split(key.forward(x), config.sizes().heads()),
-                Attention.split(value.forward(x), config.sizes().heads()),
+                queryKeyValue.forward(x),
                 mask,
                 new Attention.Dropout(pass, config.dropout().attention(), site));
         Tensor a = pass.dropout(attended.forward(mixed), config.dropout().hidden(), site + 1L);

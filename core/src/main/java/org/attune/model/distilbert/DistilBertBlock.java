@@ -6,6 +6,7 @@ import org.attune.nn.Attention;
 import org.attune.nn.LayerNorm;
 import org.attune.nn.Linear;
 import org.attune.nn.Pass;
+import org.attune.nn.QueryKeyValue;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,7 @@ final class DistilBertBlock {
 
     private final DistilBertConfig config;
     private final int site;
-    private final Linear query;
-    private final Linear key;
-    private final Linear value;
+    private final QueryKeyValue queryKeyValue;
     private final Linear attended;
     private final LayerNorm attendedNorm;
     private final Linear wide;
@@ -32,9 +31,11 @@ final class DistilBertBlock {
         String name = DistilBertConfig.PREFIX + ".transformer.layer." + index;
         int width = config.sizes().width();
         int inner = config.sizes().inner();
-        query = from.linear(name + ".attention.q_lin", width, width);
-        key = from.linear(name + ".attention.k_lin", width, width);
-        value = from.linear(name + ".attention.v_lin", width, width);
+        queryKeyValue = new QueryKeyValue(
+                from.linear(name + ".attention.q_lin", width, width),
+                from.linear(name + ".attention.k_lin", width, width),
+                from.linear(name + ".attention.v_lin", width, width),
+                config.sizes().heads());
         attended = from.linear(name + ".attention.out_lin", width, width);
         attendedNorm = from.norm(name + ".sa_layer_norm", width, DistilBertConfig.EPSILON, true);
         wide = from.linear(name + ".ffn.lin1", width, inner);
@@ -44,11 +45,8 @@ final class DistilBertBlock {
 
     /** x [batch, time, width] → the same shape. */
     Tensor forward(Tensor x, @Nullable Tensor mask, Pass pass) {
-        int heads = config.sizes().heads();
         Tensor mixed = Attention.forward(
-                Attention.split(query.forward(x), heads),
-                Attention.split(key.forward(x), heads),
-                Attention.split(value.forward(x), heads),
+                queryKeyValue.forward(x),
                 mask,
                 new Attention.Dropout(pass, config.dropout().attention(), site));
         Tensor y = attendedNorm.forward(x.add(attended.forward(mixed)));

@@ -6,6 +6,7 @@ import org.attune.nn.Attention;
 import org.attune.nn.LayerNorm;
 import org.attune.nn.Linear;
 import org.attune.nn.Pass;
+import org.attune.nn.QueryKeyValue;
 import org.attune.nn.Rotary;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -50,16 +51,11 @@ final class ModernBertBlock {
     }
 
     private Tensor attend(Tensor x, Places places, Pass pass) {
-        int width = config.sizes().width();
-        int heads = config.sizes().heads();
         double rate = config.dropout().attention();
-        Tensor all = queryKeyValue.forward(x); // [batch, time, 3·width]
-        Tensor mixed = Attention.forward(
-                places.rotary().apply(Attention.split(all.narrow(-1, 0, width), heads)),
-                places.rotary().apply(Attention.split(all.narrow(-1, width, width), heads)),
-                Attention.split(all.narrow(-1, 2L * width, width), heads),
-                places.mask(),
-                new Attention.Dropout(pass, rate, site));
+        QueryKeyValue.Heads turned = QueryKeyValue.Heads.split(
+                        queryKeyValue.forward(x), config.sizes().heads())
+                .turned(places.rotary());
+        Tensor mixed = Attention.forward(turned, places.mask(), new Attention.Dropout(pass, rate, site));
         return pass.dropout(attended.forward(mixed), rate, site + 1L);
     }
 
