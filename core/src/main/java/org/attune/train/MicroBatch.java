@@ -12,7 +12,7 @@ package org.attune.train;
 public record MicroBatch(int blocks, int width, int heads) {
 
     /** What the activations of one micro-batch may take. */
-    private static final long BUDGET = 768L << 20;
+    private static final long BUDGET = 640L << 20;
 
     /** Bytes of activations per token, block and unit of width, measured on BERT shapes in fp32 and rounded up. */
     private static final int PER_UNIT = 80;
