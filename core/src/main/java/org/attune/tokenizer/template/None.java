@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.tokenizer.template;
+
+/** Python's None. */
+enum None {
+    NONE
+}
