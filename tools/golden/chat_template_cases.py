@@ -298,6 +298,9 @@ range(3)|map('string')|join('-'), range(3)|sum, range(2, 5)|first, 3 in range(5)
 m[0].items()|list, m[0].get('k', 'd').upper(), m[1].get('k', 'd').upper(), m[0].keys()|list|first, m[0].values()|join, m[0].k.__len__ is defined
 true ~ '', none ~ '', 1.0 ~ '', 1e20 ~ '', 10000000000000000.0 ~ '', 123456.789e3 ~ '', (0.1 * 3) ~ '', 1 / 3, 2 / 3 * 3, 1e-7 ~ '', 3.0 // 2, 7 / 7, -7 // 2.0, 5 % 3.5, 1e300 * 1e10, 0.1 + 0.7
 """)
+each("digits and spaces", {}, """
+'１２'|int, '٣.٥'|float, 'a\u0301b c_d-e'|wordcount, 'x\x1fy z'|title, '１２'.isdigit(), 'a\u2003b'|title, 'a\x1fb'.split()
+""")
 add("scope of with and loops", "{% set ns = namespace(x=0) %}{% with y = 5 %}{% for i in [1, 2] %}{% set ns.x = ns.x + y + i %}{% set y = 0 %}{% endfor %}{{ y }}{% endwith %}{{ ns.x }}{{ y }}")
 add("scope in generation", "{% set x = 1 %}{% for i in [1, 2] %}{% generation %}{% set x = x + i %}{{ x }}{% endgeneration %}{{ x }}{% endfor %}")
 add("scope of a macro in a loop", "{% for i in [1, 2] %}{% macro m() %}{{ i }}{% endmacro %}{{ m() }}{% endfor %}")

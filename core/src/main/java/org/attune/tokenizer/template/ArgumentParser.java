@@ -31,13 +31,12 @@ final class ArgumentParser {
         if (token.isName("is")) {
             throw SyntaxFailure.syntax(token.at(), "tests cannot be chained by is");
         }
-        boolean argument =
-                switch (token.kind()) {
-                    case STRING, INTEGER, FLOAT -> true;
-                    case NAME -> !BEHIND_A_TEST.contains(token.text());
-                    case OPERATOR -> token.text().equals("[") || token.text().equals("{");
-                    default -> false;
-                };
+        boolean argument = switch (token.kind()) {
+            case STRING, INTEGER, FLOAT -> true;
+            case NAME -> !BEHIND_A_TEST.contains(token.text());
+            case OPERATOR -> token.text().equals("[") || token.text().equals("{");
+            default -> false;
+        };
         if (!argument) {
             return optional();
         }

@@ -30,7 +30,7 @@ final class Bound {
 
     /** A truth value: any value has one. */
     boolean flag(int index) {
-        return Types.isTrue(or(index, Boolean.FALSE));
+        return Types.isTrue(or(index, false));
     }
 
     /** The text of a string; any other value is an error. */
@@ -43,7 +43,8 @@ final class Bound {
     }
 
     /** The text of a string, null where it was left out or is None. */
-    @Nullable String optionalText(int index) {
+    @Nullable
+    String optionalText(int index) {
         return get(index) == None.NONE ? null : text(index);
     }
 

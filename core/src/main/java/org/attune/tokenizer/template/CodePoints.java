@@ -7,6 +7,10 @@ import java.util.List;
 /** Texts by code points, as Python counts, and Python's notion of white space. */
 final class CodePoints {
 
+    /** The characters of {@link #isSpace}, for the inside of a class of a pattern. */
+    static final String SPACES =
+            "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
+
     private CodePoints() {}
 
     static int length(String text) {

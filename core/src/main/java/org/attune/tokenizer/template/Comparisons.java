@@ -48,8 +48,7 @@ final class Comparisons {
             throw Failure.unsupported("a comparison of views of dicts");
         }
         if (a instanceof Range x && b instanceof Range y) {
-            return sameItems(
-                    budget, Sequences.list(budget, x), Sequences.list(budget, y));
+            return sameItems(budget, Sequences.list(budget, x), Sequences.list(budget, y));
         }
         return a == b || a instanceof Undefined && b instanceof Undefined;
     }

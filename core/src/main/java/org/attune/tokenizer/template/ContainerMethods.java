@@ -28,11 +28,12 @@ final class ContainerMethods {
             return Undefined.forbidden(dict, name);
         }
         return switch (name) {
-            case "get" -> (Callee) given -> {
-                Bound arguments = GET.bind(given);
-                Object found = Dicts.get(budget, dict, arguments.get(0));
-                return found == null ? arguments.get(1) : found;
-            };
+            case "get" ->
+                (Callee) given -> {
+                    Bound arguments = GET.bind(given);
+                    Object found = Dicts.get(budget, dict, arguments.get(0));
+                    return found == null ? arguments.get(1) : found;
+                };
             case "items" -> view(budget, dict, () -> View.items(dict));
             case "keys" -> view(budget, dict, () -> View.keys(dict));
             case "values" -> view(budget, dict, () -> View.values(dict));
@@ -55,20 +56,22 @@ final class ContainerMethods {
         }
         List<Object> items = Sequences.items(owner);
         return switch (name) {
-            case "count" -> (Callee) given -> {
-                Object value = COUNT.bind(given).get(0);
-                return Numbers.of(items.stream()
-                        .filter(item -> Comparisons.equal(budget, item, value))
-                        .count());
-            };
+            case "count" ->
+                (Callee) given -> {
+                    Object value = COUNT.bind(given).get(0);
+                    return Numbers.of(items.stream()
+                            .filter(item -> Comparisons.equal(budget, item, value))
+                            .count());
+                };
             case "index" -> (Callee) given -> index(budget, owner, INDEX.bind(given));
-            case "copy" -> owner instanceof Tuple
-                    ? null
-                    : (Callee) given -> {
-                        NOTHING.bind(given);
-                        budget.list(items.size());
-                        return new ArrayList<>(items);
-                    };
+            case "copy" ->
+                owner instanceof Tuple
+                        ? null
+                        : (Callee) given -> {
+                            NOTHING.bind(given);
+                            budget.list(items.size());
+                            return new ArrayList<>(items);
+                        };
             default -> null;
         };
     }

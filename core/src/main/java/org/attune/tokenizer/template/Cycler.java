@@ -17,18 +17,21 @@ final class Cycler {
         this.items = items;
     }
 
-    @Nullable Object member(String name) {
+    @Nullable
+    Object member(String name) {
         return switch (name) {
             case "current" -> items.get(position);
-            case "next" -> (Callee) given -> {
-                Object current = items.get(position);
-                position = (position + 1) % items.size();
-                return current;
-            };
-            case "reset" -> (Callee) given -> {
-                position = 0;
-                return None.NONE;
-            };
+            case "next" ->
+                (Callee) given -> {
+                    Object current = items.get(position);
+                    position = (position + 1) % items.size();
+                    return current;
+                };
+            case "reset" ->
+                (Callee) given -> {
+                    position = 0;
+                    return None.NONE;
+                };
             case "pos" -> Numbers.of(position);
             case "items" -> new Tuple(items);
             default -> null;

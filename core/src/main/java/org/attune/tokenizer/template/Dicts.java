@@ -67,8 +67,8 @@ final class Dicts {
                 for (Object pair : Sequences.list(budget, source)) {
                     List<Object> items = Sequences.list(budget, pair);
                     if (items.size() != 2) {
-                        throw Failure.error("dictionary update sequence element has length " + items.size()
-                                + "; 2 is required");
+                        throw Failure.error(
+                                "dictionary update sequence element has length " + items.size() + "; 2 is required");
                     }
                     put(budget, dict, items.get(0), items.get(1));
                 }

@@ -37,14 +37,21 @@ sealed interface Expression {
     record Comparison(int at, Expression first, List<Operand> rest) implements Expression {}
 
     /** {@code then if test else otherwise}. */
-    record Choice(int at, Expression test, Expression then, @Nullable Expression otherwise) implements Expression {}
+    record Choice(
+            int at,
+            Expression test,
+            Expression then,
+            @Nullable Expression otherwise) implements Expression {}
 
     record Attribute(int at, Expression owner, String name) implements Expression {}
 
     record Item(int at, Expression owner, Expression index) implements Expression {}
 
-    record Slice(int at, @Nullable Expression from, @Nullable Expression to, @Nullable Expression step)
-            implements Expression {}
+    record Slice(
+            int at,
+            @Nullable Expression from,
+            @Nullable Expression to,
+            @Nullable Expression step) implements Expression {}
 
     record Call(int at, Expression callee, Actual arguments) implements Expression {}
 

@@ -22,7 +22,10 @@ final class Failure extends RuntimeException {
                 "template.forbidden",
                 "a template changes no value and sees no inner part of one",
                 "rewrite this part of the template"),
-        LIMIT("template.limit", "depth, work and sizes of a template are bounded", "make the template or its input smaller");
+        LIMIT(
+                "template.limit",
+                "depth, work and sizes of a template are bounded",
+                "make the template or its input smaller");
 
         final String code;
         final String rule;

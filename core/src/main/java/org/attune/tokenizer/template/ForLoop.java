@@ -10,6 +10,9 @@ final class ForLoop {
 
     private static final Signature RECURSION = Signature.of("loop", "iterable");
 
+    /** A pass has a scope of its own. */
+    private static final int COST_OF_A_PASS = 10;
+
     private final Interpreter interpreter;
     private final Statement.For loop;
     private final Scope outer;
@@ -26,7 +29,7 @@ final class ForLoop {
         boolean passed = false;
         Object item = state.advance();
         while (item != null) {
-            interpreter.budget().spend(1);
+            interpreter.budget().spend(COST_OF_A_PASS);
             Scope scope = outer.inner();
             scope.set("loop", state);
             interpreter.assign(loop.target(), item, scope);

@@ -75,17 +75,17 @@ record FormatSpec(Layout layout, char sign, boolean alternate, String grouping, 
             }
             return aligned(budget, "", Character.toString(value.intValue()), '<');
         }
-        int radix =
-                switch (type) {
-                    case ' ', 'd', 'n' -> 10;
-                    case 'x', 'X' -> 16;
-                    case 'o' -> 8;
-                    case 'b' -> 2;
-                    default -> throw Failure.error("Unknown format code '" + type + "' for object of type 'int'");
-                };
+        int radix = switch (type) {
+            case ' ', 'd', 'n' -> 10;
+            case 'x', 'X' -> 16;
+            case 'o' -> 8;
+            case 'b' -> 2;
+            default -> throw Failure.error("Unknown format code '" + type + "' for object of type 'int'");
+        };
         String digits = value.abs().toString(radix);
         String prefix = alternate && radix != 10 ? "0" + type : "";
-        String body = RealText.grouped(type == 'X' ? digits.toUpperCase(Locale.ROOT) : digits, grouping, radix == 10 ? 3 : 4);
+        String body =
+                RealText.grouped(type == 'X' ? digits.toUpperCase(Locale.ROOT) : digits, grouping, radix == 10 ? 3 : 4);
         return aligned(budget, signOf(value.signum() < 0) + prefix, body, '>');
     }
 
@@ -113,10 +113,11 @@ record FormatSpec(Layout layout, char sign, boolean alternate, String grouping, 
         return switch (layout.align == ' ' ? otherwise : layout.align) {
             case '<' -> prefix + body + Padding.fill(budget, layout.fill, missing);
             case '=' -> prefix + Padding.fill(budget, layout.fill, missing) + body;
-            case '^' -> Padding.fill(budget, layout.fill, missing / 2)
-                    + prefix
-                    + body
-                    + Padding.fill(budget, layout.fill, missing - missing / 2);
+            case '^' ->
+                Padding.fill(budget, layout.fill, missing / 2)
+                        + prefix
+                        + body
+                        + Padding.fill(budget, layout.fill, missing - missing / 2);
             default -> Padding.fill(budget, layout.fill, missing) + prefix + body;
         };
     }

@@ -22,9 +22,11 @@ final class Globals {
         globals.put("dict", (Callee) a -> Dicts.make(budget, a));
         globals.put("namespace", (Callee) a -> Namespace.of(Dicts.make(budget, a)));
         globals.put("cycler", (Callee) a -> new Cycler(a.positional()));
-        globals.put("joiner", (Callee) a -> joiner(Printing.text(budget, JOINER.bind(a).or(0, ", "))));
+        globals.put("joiner", (Callee)
+                a -> joiner(Printing.text(budget, JOINER.bind(a).or(0, ", "))));
         globals.put("raise_exception", (Callee) a -> {
-            throw new Failure(Failure.Kind.RAISED, Printing.text(budget, RAISE.bind(a).get(0)));
+            throw new Failure(
+                    Failure.Kind.RAISED, Printing.text(budget, RAISE.bind(a).get(0)));
         });
         globals.put("strftime_now", (Callee) a -> {
             String format = NOW.bind(a).text(0);

@@ -77,8 +77,10 @@ final class Interpreter {
         if (statement instanceof Statement.SetBlock set) {
             return kept(set.body(), scope, text -> assign(set.target(), filtered(set.filter(), text, scope), scope));
         } else if (statement instanceof Statement.FilterBlock block) {
-            return kept(block.body(), scope, text -> output.add(
-                    Printing.text(budget, filtered(block.filter(), text, scope))));
+            return kept(
+                    block.body(),
+                    scope,
+                    text -> output.add(Printing.text(budget, filtered(block.filter(), text, scope))));
         } else if (statement instanceof Statement.DefineMacro definition) {
             scope.set(definition.macro().name(), new Macro(definition.macro(), scope, this));
         } else if (statement instanceof Statement.CallBlock block) {

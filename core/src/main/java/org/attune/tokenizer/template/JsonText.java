@@ -97,7 +97,9 @@ final class JsonText {
         } else if (value instanceof Boolean || value instanceof BigInteger) {
             return value.toString();
         } else if (value instanceof Double number) {
-            return number.isNaN() ? "NaN" : number.isInfinite() ? number > 0 ? "Infinity" : "-Infinity" : Reals.text(number);
+            return number.isNaN()
+                    ? "NaN"
+                    : number.isInfinite() ? number > 0 ? "Infinity" : "-Infinity" : Reals.text(number);
         }
         throw Failure.error("Object of type " + Types.name(value) + " is not JSON serializable");
     }

@@ -18,7 +18,8 @@ final class Lazy implements Iterator<Object> {
     /** Gives the next element, null at the end. */
     @FunctionalInterface
     interface Source {
-        @Nullable Object next();
+        @Nullable
+        Object next();
     }
 
     Lazy(Budget budget, Source source) {

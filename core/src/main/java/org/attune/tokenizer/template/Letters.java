@@ -45,9 +45,11 @@ final class Letters {
     /** Whether all that has a case has this one, and anything has. */
     static boolean hasCase(String text, boolean upper) {
         boolean cased = text.codePoints().anyMatch(Letters::isCased);
-        return cased && text.codePoints().allMatch(c -> upper
-                ? !Character.isLowerCase(c) && !Character.isTitleCase(c)
-                : !Character.isUpperCase(c) && !Character.isTitleCase(c));
+        return cased
+                && text.codePoints()
+                        .allMatch(c -> upper
+                                ? !Character.isLowerCase(c) && !Character.isTitleCase(c)
+                                : !Character.isUpperCase(c) && !Character.isTitleCase(c));
     }
 
     private static boolean isCased(int c) {

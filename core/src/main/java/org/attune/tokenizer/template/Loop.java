@@ -34,7 +34,8 @@ final class Loop {
     }
 
     /** The next element, null at the end. */
-    @Nullable Object advance() {
+    @Nullable
+    Object advance() {
         Object next = peek();
         if (next != null) {
             after = null;
@@ -71,7 +72,8 @@ final class Loop {
         return "<LoopContext " + (index + 1) + "/" + length() + ">";
     }
 
-    @Nullable Object member(String name) {
+    @Nullable
+    Object member(String name) {
         return switch (name) {
             case "index" -> Numbers.of(index + 1);
             case "index0" -> Numbers.of(index);

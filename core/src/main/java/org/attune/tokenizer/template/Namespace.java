@@ -22,7 +22,8 @@ final class Namespace {
 
     void set(String name, Object value) {
         if (name.startsWith("_")) {
-            throw new Failure(Failure.Kind.FORBIDDEN, "a namespace cannot hold an attribute that begins with _: " + name);
+            throw new Failure(
+                    Failure.Kind.FORBIDDEN, "a namespace cannot hold an attribute that begins with _: " + name);
         }
         attributes.put(name, value);
     }

@@ -68,7 +68,7 @@ final class NumberFilters {
 
     /** What Python's int() makes of a text, null where that is an error. */
     private static @Nullable BigInteger parse(String text, long base) {
-        String stripped = TextMethods.strip(text, null, true, true);
+        String stripped = stripped(text);
         boolean signed = stripped.startsWith("-") || stripped.startsWith("+");
         String digits = signed ? stripped.substring(1) : stripped;
         String prefix = base == 16 ? "0x" : base == 8 ? "0o" : base == 2 ? "0b" : "";
@@ -90,15 +90,26 @@ final class NumberFilters {
         }
     }
 
+    /** Without white space around, decimal digits of any script as those of ASCII. */
+    private static String stripped(String text) {
+        StringBuilder ascii = new StringBuilder();
+        TextMethods.strip(text, null, true, true)
+                .codePoints()
+                .map(c -> Character.isDigit(c) ? '0' + Character.digit(c, 10) : c)
+                .forEach(ascii::appendCodePoint);
+        return ascii.toString();
+    }
+
     private static @Nullable Double parseReal(String text) {
-        String stripped = TextMethods.strip(text, null, true, true);
+        String stripped = stripped(text);
         if (SPECIAL.matcher(stripped).matches()) {
             double size = stripped.toLowerCase(Locale.ROOT).contains("n") && !stripped.matches("(?i).*inf.*")
                     ? Double.NaN
                     : Double.POSITIVE_INFINITY;
             return stripped.startsWith("-") ? -size : size;
         }
-        boolean fits = stripped.length() <= MOST_DIGITS && REAL.matcher(stripped).matches();
+        boolean fits =
+                stripped.length() <= MOST_DIGITS && REAL.matcher(stripped).matches();
         return fits ? Double.valueOf(stripped.replace("_", "")) : null;
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.tokenizer.template;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.attune.problem.Similar;

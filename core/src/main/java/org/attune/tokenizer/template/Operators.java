@@ -24,12 +24,11 @@ final class Operators {
         if (Numbers.isNumber(a) && Numbers.isNumber(b)) {
             return Numbers.arithmetic(operator, a, b);
         }
-        Object joined =
-                switch (operator) {
-                    case "+" -> add(budget, a, b);
-                    case "*" -> Numbers.whole(b) != null ? repeat(budget, a, b) : repeat(budget, b, a);
-                    default -> null;
-                };
+        Object joined = switch (operator) {
+            case "+" -> add(budget, a, b);
+            case "*" -> Numbers.whole(b) != null ? repeat(budget, a, b) : repeat(budget, b, a);
+            default -> null;
+        };
         if (joined == null) {
             throw Failure.error("unsupported operand type(s) for " + operator + ": '" + Types.name(a) + "' and '"
                     + Types.name(b) + "'");
@@ -50,15 +49,14 @@ final class Operators {
         if (left != null && right != null) {
             budget.text((long) left.length() + right.length());
             return a instanceof Markup || b instanceof Markup
-                    ? new Markup(Markup.escape(budget, a).text() + Markup.escape(budget, b).text())
+                    ? new Markup(Markup.escape(budget, a).text()
+                            + Markup.escape(budget, b).text())
                     : left + right;
         }
         if (a instanceof List && b instanceof List) {
             return concat(budget, Sequences.items(a), Sequences.items(b));
         }
-        return a instanceof Tuple x && b instanceof Tuple y
-                ? new Tuple(concat(budget, x.items(), y.items()))
-                : null;
+        return a instanceof Tuple x && b instanceof Tuple y ? new Tuple(concat(budget, x.items(), y.items())) : null;
     }
 
     private static List<Object> concat(Budget budget, List<Object> a, List<Object> b) {

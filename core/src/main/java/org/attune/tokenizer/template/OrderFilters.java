@@ -70,8 +70,8 @@ final class OrderFilters {
         return new Lazy(budget, () -> {
             while (items.hasNext()) {
                 Object item = items.next();
-                Object key = Attributes.cased(
-                        Attributes.get(budget, item, arguments.get(1), None.NONE), arguments.flag(0));
+                Object key =
+                        Attributes.cased(Attributes.get(budget, item, arguments.get(1), None.NONE), arguments.flag(0));
                 if (key instanceof List || key instanceof Map) {
                     throw Failure.error("unhashable type: '" + Types.name(key) + "'");
                 }

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /** Python's {@code "%s and %d" % (a, b)}. */
 final class PercentFormat {
 
-    private static final Pattern FIELD =
-            Pattern.compile("%(?:\\(([^)]*)\\))?([-+ #0]*)(\\*|\\d{1,9})?(?:\\.(\\*|\\d{0,9}))?[hlL]?(.)", Pattern.DOTALL);
+    private static final Pattern FIELD = Pattern.compile(
+            "%(?:\\(([^)]*)\\))?([-+ #0]*)(\\*|\\d{1,9})?(?:\\.(\\*|\\d{0,9}))?[hlL]?(.)", Pattern.DOTALL);
 
     private final Budget budget;
     private final Object values;
@@ -47,7 +47,8 @@ final class PercentFormat {
             }
             budget.fits(out.length());
         }
-        boolean allUsed = !(values instanceof Tuple tuple) || next == tuple.items().size();
+        boolean allUsed =
+                !(values instanceof Tuple tuple) || next == tuple.items().size();
         boolean single = values instanceof Tuple || values instanceof Map || values instanceof List || next > 0;
         if (!allUsed || !single && !(values instanceof Undefined)) {
             throw Failure.error("not all arguments converted during string formatting");
@@ -73,16 +74,18 @@ final class PercentFormat {
         char sign = flags.contains("+") ? '+' : flags.contains(" ") ? ' ' : '-';
         FormatSpec.Layout layout = new FormatSpec.Layout(zeros ? "0" : " ", align, width);
         return switch (type) {
-            case 's', 'r' -> new FormatSpec(layout, '-', false, "", precision, 's')
-                    .format(budget, type == 's' ? Printing.text(budget, value) : Printing.quoted(budget, value));
-            case 'd', 'i', 'u' -> new FormatSpec(layout, sign, false, "", noPrecision(precision), 'd')
-                    .format(budget, whole(value, true));
-            case 'x', 'X', 'o' -> new FormatSpec(layout, sign, flags.contains("#"), "", noPrecision(precision), type)
-                    .format(budget, whole(value, false));
-            case 'c' -> new FormatSpec(layout, '-', false, "", -1, text ? 's' : 'c')
-                    .format(budget, character(value, text));
-            case 'e', 'E', 'f', 'F', 'g', 'G' -> new FormatSpec(layout, sign, flags.contains("#"), "", precision, type)
-                    .format(budget, number(value));
+            case 's', 'r' ->
+                new FormatSpec(layout, '-', false, "", precision, 's')
+                        .format(budget, type == 's' ? Printing.text(budget, value) : Printing.quoted(budget, value));
+            case 'd', 'i', 'u' ->
+                new FormatSpec(layout, sign, false, "", noPrecision(precision), 'd').format(budget, whole(value, true));
+            case 'x', 'X', 'o' ->
+                new FormatSpec(layout, sign, flags.contains("#"), "", noPrecision(precision), type)
+                        .format(budget, whole(value, false));
+            case 'c' ->
+                new FormatSpec(layout, '-', false, "", -1, text ? 's' : 'c').format(budget, character(value, text));
+            case 'e', 'E', 'f', 'F', 'g', 'G' ->
+                new FormatSpec(layout, sign, flags.contains("#"), "", precision, type).format(budget, number(value));
             default -> throw Failure.error("unsupported format character '" + type + "'");
         };
     }
@@ -137,9 +140,7 @@ final class PercentFormat {
 
     private static Object character(Object value, boolean text) {
         BigInteger code = Numbers.whole(value);
-        boolean fits = text
-                ? CodePoints.length(String.valueOf(Markup.textOf(value))) == 1
-                : code != null;
+        boolean fits = text ? CodePoints.length(String.valueOf(Markup.textOf(value))) == 1 : code != null;
         if (!fits) {
             throw Failure.error("%c requires int or char");
         }

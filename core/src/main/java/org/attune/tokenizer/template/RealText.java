@@ -20,20 +20,20 @@ final class RealText {
             return (Character.isUpperCase(type) ? name.toUpperCase(Locale.ROOT) : name) + (type == '%' ? "%" : "");
         }
         int digits = precision < 0 ? USUAL_PRECISION : precision;
-        String text =
-                switch (type) {
-                    case 'f', 'F' -> fixed(value, digits, alternate);
-                    case 'e', 'E' -> scientific(value, digits, alternate);
-                    case 'g', 'G', 'n' -> general(value, Math.max(1, digits), alternate);
-                    case '%' -> percent(value * 100, digits, alternate);
-                    case ' ' -> precision < 0 ? Reals.text(value) : withPoint(value, Math.max(1, digits));
-                    default -> throw Failure.error("Unknown format code '" + type + "' for object of type 'float'");
-                };
+        String text = switch (type) {
+            case 'f', 'F' -> fixed(value, digits, alternate);
+            case 'e', 'E' -> scientific(value, digits, alternate);
+            case 'g', 'G', 'n' -> general(value, Math.max(1, digits), alternate);
+            case '%' -> percent(value * 100, digits, alternate);
+            case ' ' -> precision < 0 ? Reals.text(value) : withPoint(value, Math.max(1, digits));
+            default -> throw Failure.error("Unknown format code '" + type + "' for object of type 'float'");
+        };
         return Character.isUpperCase(type) ? text.toUpperCase(Locale.ROOT) : text;
     }
 
     private static String fixed(double value, int digits, boolean point) {
-        String text = new BigDecimal(value).setScale(digits, RoundingMode.HALF_EVEN).toPlainString();
+        String text =
+                new BigDecimal(value).setScale(digits, RoundingMode.HALF_EVEN).toPlainString();
         return point && digits == 0 ? text + "." : text;
     }
 

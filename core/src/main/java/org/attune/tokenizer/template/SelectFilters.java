@@ -24,15 +24,18 @@ final class SelectFilters {
     }
 
     private static void choose(Map<String, Filter> all, String name, boolean byAttribute, boolean keep) {
-        all.put(name, new Filter(name, (b, v, a) -> lazy(b, v, () -> {
-            Predicate<Object> test = test(b, a, byAttribute);
-            return item -> test.test(item) == keep ? item : null;
-        })));
+        all.put(
+                name,
+                new Filter(
+                        name,
+                        (b, v, a) -> lazy(b, v, () -> {
+                            Predicate<Object> test = test(b, a, byAttribute);
+                            return item -> test.test(item) == keep ? item : null;
+                        })));
     }
 
     /** Walks the value, unless it is false, and gives what the function makes of each element but null. */
-    private static Object lazy(
-            Budget budget, Object value, Supplier<Function<Object, @Nullable Object>> prepare) {
+    private static Object lazy(Budget budget, Object value, Supplier<Function<Object, @Nullable Object>> prepare) {
         return new Lazy(budget, new Lazy.Source() {
             private @Nullable Iterator<Object> items;
             private @Nullable Function<Object, @Nullable Object> function;
@@ -65,7 +68,8 @@ final class SelectFilters {
             Object given = named.remove("default");
             Object otherwise = given == null ? None.NONE : given;
             if (!named.isEmpty() || attribute == null) {
-                throw Failure.error("Unexpected keyword argument '" + named.keySet().iterator().next() + "'");
+                throw Failure.error("Unexpected keyword argument '"
+                        + named.keySet().iterator().next() + "'");
             }
             return item -> Attributes.get(budget, item, attribute, otherwise);
         }

@@ -23,8 +23,11 @@ final class SequenceFilters {
         Filter.define(all, "batch", "linecount [fill_with]", SequenceFilters::batch);
         Filter.define(all, "slice", "slices [fill_with]", SequenceFilters::slice);
         Filter.define(all, "sum", "[attribute] [start]", SequenceFilters::sum);
-        Filter.define(all, "default", "[default_value] [boolean]", (b, v, a) ->
-                v instanceof Undefined || a.flag(1) && !Types.isTrue(v) ? a.or(0, "") : v);
+        Filter.define(
+                all,
+                "default",
+                "[default_value] [boolean]",
+                (b, v, a) -> v instanceof Undefined || a.flag(1) && !Types.isTrue(v) ? a.or(0, "") : v);
         Filter.define(all, "attr", "name", (b, v, a) -> {
             Object member = Access.member(b, v, a.text(0));
             return member == null ? new Undefined("no attribute " + a.text(0)) : member;

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 record Signature(String name, List<String> parameters, int required, boolean byName) {
 
     static Signature of(String name, String text) {
-        List<String> words = new ArrayList<>(
-                text.isBlank() ? List.of() : Arrays.asList(text.split(" ")));
+        List<String> words = new ArrayList<>(text.isBlank() ? List.of() : Arrays.asList(text.split(" ")));
         boolean byName = !words.remove("/");
         int required = (int) words.stream().filter(w -> !w.startsWith("[")).count();
         return new Signature(
@@ -34,7 +33,8 @@ record Signature(String name, List<String> parameters, int required, boolean byN
         for (Map.Entry<String, Object> entry : given.named().entrySet()) {
             int i = byName ? parameters.indexOf(entry.getKey()) : -1;
             if (i < 0 || values[i] != null) {
-                throw Failure.error(name + "() got an unexpected or repeated keyword argument '" + entry.getKey() + "'");
+                throw Failure.error(
+                        name + "() got an unexpected or repeated keyword argument '" + entry.getKey() + "'");
             }
             values[i] = entry.getValue();
         }

@@ -90,9 +90,10 @@ final class StatementParser {
                 statements.add(tag.isName("break") ? new Statement.Break() : new Statement.Continue());
             }
             case "print" -> print(statements);
-            default -> throw Unsupported.isTag(tag.text())
-                    ? SyntaxFailure.unsupported(tag.at(), "the tag '" + tag.text() + "'")
-                    : SyntaxFailure.syntax(tag.at(), "an unknown or misplaced tag: " + tag.text());
+            default ->
+                throw Unsupported.isTag(tag.text())
+                        ? SyntaxFailure.unsupported(tag.at(), "the tag '" + tag.text() + "'")
+                        : SyntaxFailure.syntax(tag.at(), "an unknown or misplaced tag: " + tag.text());
         }
     }
 
@@ -152,8 +153,7 @@ final class StatementParser {
     }
 
     private Statement call(Token tag) {
-        List<Statement.Parameter> parameters =
-                tokens.current().isOperator("(") ? targets.parameters() : List.of();
+        List<Statement.Parameter> parameters = tokens.current().isOperator("(") ? targets.parameters() : List.of();
         if (!(expressions.expression() instanceof Call call)) {
             throw SyntaxFailure.syntax(tag.at(), "expected the call of a macro");
         }

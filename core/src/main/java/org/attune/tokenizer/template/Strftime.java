@@ -66,9 +66,10 @@ final class Strftime {
             case 'f' -> String.format("%06d", now.getNano() / 1000);
             case 'u' -> String.valueOf(now.getDayOfWeek().getValue());
             case 'w' -> String.valueOf(now.getDayOfWeek().getValue() % 7);
-            case 'c' -> now.format(DateTimeFormatter.ofPattern("EEE MMM ", Locale.US))
-                    + String.format("%2d", now.getDayOfMonth())
-                    + now.format(DateTimeFormatter.ofPattern(" HH:mm:ss uuuu", Locale.US));
+            case 'c' ->
+                now.format(DateTimeFormatter.ofPattern("EEE MMM ", Locale.US))
+                        + String.format("%2d", now.getDayOfMonth())
+                        + now.format(DateTimeFormatter.ofPattern(" HH:mm:ss uuuu", Locale.US));
             default -> throw Failure.unsupported("%" + directive + " in the format of a date");
         };
     }

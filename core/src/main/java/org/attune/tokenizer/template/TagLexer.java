@@ -10,14 +10,13 @@ import java.util.regex.Pattern;
 /** The tokens between {@code {{} and {@code }}}, or {@code {%} and {@code %}}. */
 final class TagLexer {
 
-    private static final Pattern SPACE = Pattern.compile("[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]++");
+    private static final Pattern SPACE = Pattern.compile("[" + CodePoints.SPACES + "]++");
     private static final Pattern FLOAT = Pattern.compile(
             "(?<!\\.)(?:\\d++_)*+\\d++(?:(?:\\.(?:\\d++_)*+\\d++)?+[eE][+\\-]?(?:\\d++_)*+\\d++|\\.(?:\\d++_)*+\\d++)");
     private static final Pattern INTEGER = Pattern.compile(
             "0[bB](?:_?[01])++|0[oO](?:_?[0-7])++|0[xX](?:_?[0-9a-fA-F])++|[1-9](?:_?\\d)*+|0(?:_?0)*+");
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}\\p{M}_]++");
-    private static final Pattern OPERATOR =
-            Pattern.compile("//|\\*\\*|==|!=|>=|<=|[-+/*%~\\[\\](){}><=.:|,;]");
+    private static final Pattern OPERATOR = Pattern.compile("//|\\*\\*|==|!=|>=|<=|[-+/*%~\\[\\](){}><=.:|,;]");
 
     private static final String CLOSING = ")]}";
     private static final String OPENING = "([{";

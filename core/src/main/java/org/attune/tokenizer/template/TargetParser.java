@@ -55,7 +55,8 @@ final class TargetParser {
             checkAssignable(token.text());
             target = new NameTarget(token.text());
             if (withAttributes && tokens.skipOperator(".")) {
-                String name = tokens.expect(Token.Kind.NAME, "the name of an attribute").text();
+                String name = tokens.expect(Token.Kind.NAME, "the name of an attribute")
+                        .text();
                 target = new AttributeTarget(token.at(), token.text(), name);
             }
         }

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /** Filters that make texts. Values that are no texts are printed first; marked text stays marked. */
 final class TextFilters {
 
-    private static final Pattern WORD_START = Pattern.compile("[-\\s({\\[<]+", Pattern.UNICODE_CHARACTER_CLASS);
-    private static final Pattern WORD = Pattern.compile("\\w+", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern WORD_START = Pattern.compile("[-" + CodePoints.SPACES + "({\\[<]+");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_]+");
 
     private TextFilters() {}
 
@@ -147,8 +147,8 @@ final class TextFilters {
         if (separators.size() != 2) {
             throw Failure.error("separators are two strings");
         }
-        JsonText.Style style = new JsonText.Style(
-                arguments.flag(0), indent, separators.get(0), separators.get(1), arguments.flag(3));
+        JsonText.Style style =
+                new JsonText.Style(arguments.flag(0), indent, separators.get(0), separators.get(1), arguments.flag(3));
         return JsonText.of(budget, value, style);
     }
 }

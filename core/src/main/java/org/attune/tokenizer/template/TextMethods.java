@@ -31,15 +31,22 @@ final class TextMethods {
         define("lstrip", "[chars] /", (b, s, a) -> strip(s, a.optionalText(0), true, false));
         define("rstrip", "[chars] /", (b, s, a) -> strip(s, a.optionalText(0), false, true));
         define("replace", "old new [count] /", TextMethods::replace);
-        define("removeprefix", "prefix /", (b, s, a) ->
-                s.startsWith(a.text(0)) ? s.substring(a.text(0).length()) : s);
-        define("removesuffix", "suffix /", (b, s, a) ->
-                s.endsWith(a.text(0)) ? s.substring(0, s.length() - a.text(0).length()) : s);
+        define(
+                "removeprefix",
+                "prefix /",
+                (b, s, a) -> s.startsWith(a.text(0)) ? s.substring(a.text(0).length()) : s);
+        define(
+                "removesuffix",
+                "suffix /",
+                (b, s, a) -> s.endsWith(a.text(0))
+                        ? s.substring(0, s.length() - a.text(0).length())
+                        : s);
         define("join", "iterable /", (b, s, a) -> join(b, s, Sequences.list(b, a.get(0))));
-        define("split", "[sep] [maxsplit]", (b, s, a) ->
-                Splitting.forward(b, s, a.optionalText(0), a.integer(1, -1)));
-        define("rsplit", "[sep] [maxsplit]", (b, s, a) ->
-                Splitting.backward(b, s, a.optionalText(0), a.integer(1, -1)));
+        define("split", "[sep] [maxsplit]", (b, s, a) -> Splitting.forward(b, s, a.optionalText(0), a.integer(1, -1)));
+        define(
+                "rsplit",
+                "[sep] [maxsplit]",
+                (b, s, a) -> Splitting.backward(b, s, a.optionalText(0), a.integer(1, -1)));
         define("splitlines", "[keepends]", (b, s, a) -> Splitting.lines(b, s, a.flag(0)));
         define("partition", "sep /", (b, s, a) -> Splitting.partition(s, a.text(0), s.indexOf(a.text(0)), true));
         define("rpartition", "sep /", (b, s, a) -> Splitting.partition(s, a.text(0), s.lastIndexOf(a.text(0)), false));
@@ -149,8 +156,8 @@ final class TextMethods {
         for (int i = 0; i < items.size(); i++) {
             String text = Markup.textOf(items.get(i));
             if (text == null) {
-                throw Failure.error("sequence item " + i + ": expected str instance, "
-                        + Types.name(items.get(i)) + " found");
+                throw Failure.error(
+                        "sequence item " + i + ": expected str instance, " + Types.name(items.get(i)) + " found");
             }
             budget.text((long) text.length() + between.length());
             budget.fits(joined.length() + (long) text.length());

@@ -21,7 +21,8 @@ final class TextSearch {
 
     private static Object any(String text, Bound arguments, boolean start) {
         int length = CodePoints.length(text);
-        if (edge(arguments.integerOrNone(1, 0), length, false) > edge(arguments.integerOrNone(2, length), length, true)) {
+        if (edge(arguments.integerOrNone(1, 0), length, false)
+                > edge(arguments.integerOrNone(2, length), length, true)) {
             return false;
         }
         String part = part(text, arguments);

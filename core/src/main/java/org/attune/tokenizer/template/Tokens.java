@@ -67,12 +67,15 @@ final class Tokens {
     }
 
     private Token failed(String expected) {
-        throw SyntaxFailure.syntax(current().at(), "expected " + expected + ", found '" + current().described() + "'");
+        throw SyntaxFailure.syntax(
+                current().at(), "expected " + expected + ", found '" + current().described() + "'");
     }
 
     void enter() {
         if (++depth > DEEPEST) {
-            throw new SyntaxFailure(Failure.limit("nested more than " + DEEPEST + " deep"), current().at());
+            throw new SyntaxFailure(
+                    Failure.limit("nested more than " + DEEPEST + " deep"),
+                    current().at());
         }
     }
 

@@ -11,14 +11,34 @@ final class Unsupported {
     private static final Set<String> NAMES = Set.of("self", "super", "lipsum");
 
     private static final Set<String> METHODS = Set.of(
-            "as_integer_ratio", "bit_count", "bit_length", "casefold", "conjugate", "encode", "expandtabs", "format_map",
-            "from_bytes", "fromhex", "fromkeys", "hex", "is_integer", "isascii", "isidentifier", "isprintable", "istitle",
-            "maketrans", "to_bytes", "translate", "striptags", "unescape");
+            "as_integer_ratio",
+            "bit_count",
+            "bit_length",
+            "casefold",
+            "conjugate",
+            "encode",
+            "expandtabs",
+            "format_map",
+            "from_bytes",
+            "fromhex",
+            "fromkeys",
+            "hex",
+            "is_integer",
+            "isascii",
+            "isidentifier",
+            "isprintable",
+            "istitle",
+            "maketrans",
+            "to_bytes",
+            "translate",
+            "striptags",
+            "unescape");
 
     private static final Set<String> NUMBERS = Set.of("real", "imag", "numerator", "denominator");
     private static final Set<String> VIEWS = Set.of("mapping", "isdisjoint");
     private static final Set<String> RANGES = Set.of("start", "stop", "step", "count", "index");
-    private static final Set<String> GENERATORS = Set.of("send", "throw", "close", "gi_running", "gi_yieldfrom", "gi_suspended");
+    private static final Set<String> GENERATORS =
+            Set.of("send", "throw", "close", "gi_running", "gi_yieldfrom", "gi_suspended");
     private static final Set<String> MACROS =
             Set.of("name", "arguments", "catch_kwargs", "catch_varargs", "caller", "explicit_caller");
 

@@ -42,8 +42,8 @@ final class ValueTests {
         define(all, "undefined", "", (b, v, a) -> v instanceof Undefined);
         define(all, "none", "", (b, v, a) -> v == None.NONE);
         define(all, "boolean", "", (b, v, a) -> v instanceof Boolean);
-        define(all, "true", "", (b, v, a) -> Boolean.TRUE.equals(v));
-        define(all, "false", "", (b, v, a) -> Boolean.FALSE.equals(v));
+        define(all, "true", "", (b, v, a) -> v instanceof Boolean truth && truth);
+        define(all, "false", "", (b, v, a) -> v instanceof Boolean truth && !truth);
         define(all, "integer", "", (b, v, a) -> v instanceof BigInteger);
         define(all, "float", "", (b, v, a) -> v instanceof Double);
         define(all, "number", "", (b, v, a) -> Numbers.isNumber(v));
@@ -58,11 +58,7 @@ final class ValueTests {
                 "sequence",
                 "",
                 (b, v, a) -> Sequences.hasLength(v) && !(v instanceof View) && !(v instanceof Loop));
-        define(
-                all,
-                "callable",
-                "",
-                (b, v, a) -> v instanceof Callee || v instanceof Loop || v instanceof Undefined);
+        define(all, "callable", "", (b, v, a) -> v instanceof Callee || v instanceof Loop || v instanceof Undefined);
         define(all, "sameas", "other", (b, v, a) -> same(v, a.get(0)));
     }
 
@@ -75,8 +71,8 @@ final class ValueTests {
                 ">=", List.of(">=", "ge"),
                 "<", List.of("<", "lt", "lessthan"),
                 "<=", List.of("<=", "le"));
-        names.forEach((operator, aliases) -> aliases.forEach(alias ->
-                define(all, alias, "other", (b, v, a) -> Comparisons.holds(b, operator, v, a.get(0)))));
+        names.forEach((operator, aliases) -> aliases.forEach(
+                alias -> define(all, alias, "other", (b, v, a) -> Comparisons.holds(b, operator, v, a.get(0)))));
     }
 
     private static boolean remainder(Budget budget, Object value, Object divisor, long expected) {

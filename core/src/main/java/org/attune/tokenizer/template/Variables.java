@@ -43,13 +43,16 @@ final class Variables {
     private static Object number(String where, Object value) {
         if (value instanceof BigInteger whole) {
             return Numbers.bounded(whole);
-        } else if (value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte) {
+        } else if (value instanceof Integer
+                || value instanceof Long
+                || value instanceof Short
+                || value instanceof Byte) {
             return Numbers.of(((Number) value).longValue());
         } else if (value instanceof Double || value instanceof Float || value instanceof BigDecimal) {
             return ((Number) value).doubleValue();
         }
-        throw Failure.error("the variable " + where + " holds a " + value.getClass().getName()
-                + ", and templates take what JSON has");
+        throw Failure.error("the variable " + where + " holds a "
+                + value.getClass().getName() + ", and templates take what JSON has");
     }
 
     private Object dict(String where, Map<?, ?> map) {

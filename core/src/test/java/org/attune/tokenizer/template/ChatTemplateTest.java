@@ -26,8 +26,8 @@ final class ChatTemplateTest {
                 "{% for m in messages %}<{{ m.role }}>{% if m.role == 'assistant' %}{% generation %}{{ m.content }}</s>"
                         + "{% endgeneration %}{% else %}{{ m.content }}{% endif %}{% endfor %}",
                 "chat_template.jinja");
-        List<Map<String, String>> messages = List.of(
-                Map.of("role", "user", "content", "😀?"), Map.of("role", "assistant", "content", "é😀"));
+        List<Map<String, String>> messages =
+                List.of(Map.of("role", "user", "content", "😀?"), Map.of("role", "assistant", "content", "é😀"));
         Rendered rendered = template.render(Map.of("messages", messages), NOW);
         assertThat(rendered.text()).isEqualTo("<user>😀?<assistant>é😀</s>");
         Span span = rendered.generated().get(0);
@@ -48,9 +48,12 @@ final class ChatTemplateTest {
         variables.put("a", null);
         variables.put("b", List.of(1, 2L, 0.5, true));
         variables.put("c", Map.of("k", "v"));
-        assertThat(ChatTemplate.parse("{{ a }} {{ b }} {{ c }}", "t").render(variables, NOW).text())
+        assertThat(ChatTemplate.parse("{{ a }} {{ b }} {{ c }}", "t")
+                        .render(variables, NOW)
+                        .text())
                 .isEqualTo("None [1, 2, 0.5, True] {'k': 'v'}");
-        assertThat(refusal("{{ a }}", Map.of("a", new Object())).found()).startsWith("the variable a holds a java.lang");
+        assertThat(refusal("{{ a }}", Map.of("a", new Object())).found())
+                .startsWith("the variable a holds a java.lang");
     }
 
     @Test
@@ -85,14 +88,16 @@ final class ChatTemplateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{{ ''.upper }}", "{{ [1]|map('upper') }}", "{{ '{0.real}'.format(1) }}", "{{ 1 is sameas 1 }}"})
+    @ValueSource(
+            strings = {"{{ ''.upper }}", "{{ [1]|map('upper') }}", "{{ '{0.real}'.format(1) }}", "{{ 1 is sameas 1 }}"})
     void what_only_values_show_is_refused_while_rendering(String template) {
         assertThat(refusal(template, Map.of()).code()).isEqualTo("template.unsupported");
     }
 
     @Test
     void the_templates_own_refusal_carries_its_message_and_place() {
-        Problem problem = refusal("\n{% for m in [1] %}\n  {{ raise_exception('Roles must alternate') }}{% endfor %}", Map.of());
+        Problem problem =
+                refusal("\n{% for m in [1] %}\n  {{ raise_exception('Roles must alternate') }}{% endfor %}", Map.of());
         assertThat(problem.code()).isEqualTo("template.raised");
         assertThat(problem.where()).isEqualTo("chat_template.jinja:3:21");
         assertThat(problem.found()).isEqualTo("\"Roles must alternate\"");
@@ -103,7 +108,8 @@ final class ChatTemplateTest {
         Problem problem = refusal("{{ messages[0].nope.more }}", Map.of("messages", List.of(Map.of("role", "user"))));
         assertThat(problem.code()).isEqualTo("template.error");
         assertThat(problem.found()).isEqualTo("'dict object' has no attribute 'nope'");
-        assertThat(refusal("{{ messages.append(1) }}", Map.of("messages", List.of())).code())
+        assertThat(refusal("{{ messages.append(1) }}", Map.of("messages", List.of()))
+                        .code())
                 .isEqualTo("template.forbidden");
     }
 
@@ -114,7 +120,7 @@ final class ChatTemplateTest {
                 "{{ range(10 ** 12)|list }}",
                 "{{ 'a' * 10 ** 12 }}",
                 "{{ [0] * 10 ** 12 }}",
-                "{{ 10 ** 10 ** 10 }}",
+                "{{ 10 ** (10 ** 10) }}",
                 "{{ '%999999999d' % 1 }}",
                 "{{ '{:>999999999}'.format('') }}",
                 "{{ 'a'.center(10 ** 9) }}",
@@ -139,12 +145,15 @@ final class ChatTemplateTest {
 
     @Test
     void depth_of_source_and_of_variables_is_bounded() {
-        assertThat(problem("{{ " + "(".repeat(5000) + "1" + ")".repeat(5000) + " }}").code()).isEqualTo("template.limit");
+        assertThat(problem("{{ " + "(".repeat(5000) + "1" + ")".repeat(5000) + " }}")
+                        .code())
+                .isEqualTo("template.limit");
         assertThat(problem("{{ " + "-".repeat(5000) + "1 }}").code()).isEqualTo("template.limit");
         assertThat(problem("{% if 1 %}".repeat(5000)).code()).isEqualTo("template.limit");
         assertThat(problem("{{ " + "9".repeat(5000) + " }}").code()).isEqualTo("template.limit");
         assertThat(refusal("{{ 1" + "+1".repeat(5000) + " }}", Map.of()).code()).isEqualTo("template.limit");
-        assertThat(refusal("{% filter upper" + "|upper".repeat(5000) + " %}{% endfilter %}", Map.of()).code())
+        assertThat(refusal("{% filter upper" + "|upper".repeat(5000) + " %}{% endfilter %}", Map.of())
+                        .code())
                 .isEqualTo("template.limit");
         List<Object> deep = new ArrayList<>();
         for (int i = 0; i < 5000; i++) {
@@ -154,8 +163,8 @@ final class ChatTemplateTest {
     }
 
     private static Problem problem(String template) {
-        return only(catchThrowableOfType(
-                InputException.class, () -> ChatTemplate.parse(template, "chat_template.jinja")));
+        return only(
+                catchThrowableOfType(InputException.class, () -> ChatTemplate.parse(template, "chat_template.jinja")));
     }
 
     private static Problem refusal(String template, Map<String, ?> variables) {

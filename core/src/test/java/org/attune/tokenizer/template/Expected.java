@@ -51,7 +51,8 @@ record Expected(Map<String, Object> result) {
             boolean same = raised
                     ? problem.code().equals("template.raised")
                             && problem.found().equals(Problem.quote(result.get("message")))
-                    : !problem.code().equals("template.unsupported") && !problem.code().equals("template.raised");
+                    : !problem.code().equals("template.unsupported")
+                            && !problem.code().equals("template.raised");
             return same ? "" : "refused otherwise: " + problem + "\ninstead of\n" + result;
         }
     }

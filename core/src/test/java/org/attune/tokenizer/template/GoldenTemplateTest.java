@@ -29,8 +29,7 @@ final class GoldenTemplateTest {
         List<Map<String, Object>> cases = Expected.objects(golden.get("cases"));
         for (Map<String, Object> entry : cases) {
             String template = (String) Objects.requireNonNull(entry.get("template"));
-            String difference =
-                    new Expected(entry).difference(template, Expected.object(entry.get("variables")), now);
+            String difference = new Expected(entry).difference(template, Expected.object(entry.get("variables")), now);
             if (difference.contains("template.unsupported")) {
                 refused.add((String) Objects.requireNonNull(entry.get("name")));
             } else if (!difference.isEmpty()) {

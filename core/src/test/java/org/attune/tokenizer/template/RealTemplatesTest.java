@@ -36,11 +36,13 @@ final class RealTemplatesTest {
             String source = (String) Objects.requireNonNull(template.get("source"));
             for (int i = 0; i < conversations.size(); i++) {
                 Expected expected = new Expected(results.get(i));
-                Map<String, Object> variables = Expected.object(conversations.get(i).get("variables"));
+                Map<String, Object> variables =
+                        Expected.object(conversations.get(i).get("variables"));
                 String difference = expected.difference(source, variables, now);
                 rendered += expected.isRendered() ? 1 : 0;
                 if (!difference.isEmpty()) {
-                    differences.add(template.get("file") + ", " + conversations.get(i).get("name") + ": " + difference);
+                    differences.add(
+                            template.get("file") + ", " + conversations.get(i).get("name") + ": " + difference);
                 }
             }
         }
@@ -54,18 +56,26 @@ final class RealTemplatesTest {
         Path shared = Path.of(System.getProperty("attune.shared", environment)).resolve("data/chat_templates");
         Assumptions.assumeTrue(Files.isDirectory(shared), "no " + shared + ": the real templates are not here");
         Path tools = Path.of("../tools/golden").toAbsolutePath().normalize();
-        String python =
-                System.getenv().getOrDefault("ATTUNE_GOLDEN_PYTHON", tools.resolve(".venv/bin/python").toString());
+        String python = System.getenv()
+                .getOrDefault(
+                        "ATTUNE_GOLDEN_PYTHON",
+                        tools.resolve(".venv/bin/python").toString());
         Assumptions.assumeTrue(
-                Files.isExecutable(Path.of(python)), "no " + python + ": run tools/golden/setup, or set ATTUNE_GOLDEN_PYTHON");
+                Files.isExecutable(Path.of(python)),
+                "no " + python + ": run tools/golden/setup, or set ATTUNE_GOLDEN_PYTHON");
         Path out = directory.resolve("rendered.json");
         Process process = new ProcessBuilder(
-                        python, tools.resolve("chat_templates.py").toString(), "--real",
-                        shared.toAbsolutePath().toString(), out.toString())
+                        python,
+                        tools.resolve("chat_templates.py").toString(),
+                        "--real",
+                        shared.toAbsolutePath().toString(),
+                        out.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log.txt").toFile())
                 .start();
-        assertThat(process.waitFor()).as(() -> read(directory.resolve("log.txt"))).isZero();
+        assertThat(process.waitFor())
+                .as(() -> read(directory.resolve("log.txt")))
+                .isZero();
         return Expected.json(Files.readAllBytes(out));
     }
 

@@ -20,26 +20,109 @@ final class TemplateFuzzTest {
     private static final LocalDateTime NOW = LocalDateTime.of(2024, 7, 5, 9, 3);
 
     private static final List<String> VALUES = List.of(
-            "1", "0", "-3", "2.5", "1e300", "10**30", "'a\\nb'", "'é😀'", "''", "none", "true", "nope", "messages", "messages[0]", "d",
-            "[1, 'a', none]", "{'a': 1}", "(1, 2)", "range(4)", "d.items()", "[3, 1]|map('string')", "('<'|safe)", "namespace(a=1)",
-            "loop", "loop.index", "joiner()", "cycler(1, 2)", "m", "m(1)", "'%s %d'", "'{} {a[0]!r:>9.3}'", "99999", "range", "'a.b'");
+            "1",
+            "0",
+            "-3",
+            "2.5",
+            "1e300",
+            "10**30",
+            "'a\\nb'",
+            "'é😀'",
+            "''",
+            "none",
+            "true",
+            "nope",
+            "messages",
+            "messages[0]",
+            "d",
+            "[1, 'a', none]",
+            "{'a': 1}",
+            "(1, 2)",
+            "range(4)",
+            "d.items()",
+            "[3, 1]|map('string')",
+            "('<'|safe)",
+            "namespace(a=1)",
+            "loop",
+            "loop.index",
+            "joiner()",
+            "cycler(1, 2)",
+            "m",
+            "m(1)",
+            "'%s %d'",
+            "'{} {a[0]!r:>9.3}'",
+            "99999",
+            "range",
+            "'a.b'");
 
     private static final List<String> OPERATORS = List.of(
-            "+", "-", "*", "/", "//", "%", "**", "~", "==", "<", ">=", "in", "not in", "and", "or", "is sameas", "is in", "if");
+            "+",
+            "-",
+            "*",
+            "/",
+            "//",
+            "%",
+            "**",
+            "~",
+            "==",
+            "<",
+            ">=",
+            "in",
+            "not in",
+            "and",
+            "or",
+            "is sameas",
+            "is in",
+            "if");
 
     private static final List<String> METHODS = List.of(
-            "split", "rsplit", "strip", "find", "count", "index", "replace", "join", "format", "get", "items", "keys", "center",
-            "zfill", "partition", "splitlines", "startswith", "title", "append", "pop", "__class__", "upper", "copy", "values");
+            "split",
+            "rsplit",
+            "strip",
+            "find",
+            "count",
+            "index",
+            "replace",
+            "join",
+            "format",
+            "get",
+            "items",
+            "keys",
+            "center",
+            "zfill",
+            "partition",
+            "splitlines",
+            "startswith",
+            "title",
+            "append",
+            "pop",
+            "__class__",
+            "upper",
+            "copy",
+            "values");
 
     private static final List<String> STATEMENTS = List.of(
-            "{% for x in E %}{{ x }}{{ loop.last }}{% else %}S{% endfor %}", "{% if E %}S{% else %}S{% endif %}", "{% set m = E %}",
-            "{% set x %}S{% endset %}", "{% macro m(a, b=E) %}S{{ a }}{{ varargs }}{% endmacro %}", "{{ E }}", "{{- E -}} t",
-            "{% filter F %}S{% endfilter %}", "{% with y = E %}S{% endwith %}", "{% call m(E) %}S{% endcall %}", "{% for a, b in E if E %}S{% endfor %}",
-            "{% generation %}S{% endgeneration %}", "{% for x in E recursive %}{{ loop(E) }}{% endfor %}", "{# c #}\n", "{{ E[E:E:E] }}",
-            "{% set d.x, q = E %}", "{% for x in E %}{% if E %}{% break %}{% endif %}{% continue %}{% endfor %}");
+            "{% for x in E %}{{ x }}{{ loop.last }}{% else %}S{% endfor %}",
+            "{% if E %}S{% else %}S{% endif %}",
+            "{% set m = E %}",
+            "{% set x %}S{% endset %}",
+            "{% macro m(a, b=E) %}S{{ a }}{{ varargs }}{% endmacro %}",
+            "{{ E }}",
+            "{{- E -}} t",
+            "{% filter F %}S{% endfilter %}",
+            "{% with y = E %}S{% endwith %}",
+            "{% call m(E) %}S{% endcall %}",
+            "{% for a, b in E if E %}S{% endfor %}",
+            "{% generation %}S{% endgeneration %}",
+            "{% for x in E recursive %}{{ loop(E) }}{% endfor %}",
+            "{# c #}\n",
+            "{{ E[E:E:E] }}",
+            "{% set d.x, q = E %}",
+            "{% for x in E %}{% if E %}{% break %}{% endif %}{% continue %}{% endfor %}");
 
     private final Map<String, Object> variables = new HashMap<>(Map.of(
-            "messages", List.of(Map.of("role", "user", "content", "Hi"), Map.of("role", "assistant", "content", List.of())),
+            "messages",
+                    List.of(Map.of("role", "user", "content", "Hi"), Map.of("role", "assistant", "content", List.of())),
             "d", Map.of("a", 1, "b", List.of(1, 2))));
 
     @Test
@@ -105,7 +188,13 @@ final class TemplateFuzzTest {
             case 2 -> inner + "|" + filter(random) + "(" + pick(VALUES, random) + ")";
             case 3 -> inner + "." + pick(METHODS, random) + "(" + pick(VALUES, random) + ")";
             case 4 -> inner + "[" + pick(VALUES, random) + "]";
-            case 5 -> inner + " is " + pick(ValueTests.names().stream().filter(n -> n.matches("\\w+")).toList(), random);
+            case 5 ->
+                inner + " is "
+                        + pick(
+                                ValueTests.names().stream()
+                                        .filter(n -> n.matches("\\w+"))
+                                        .toList(),
+                                random);
             default -> pick(VALUES, random);
         };
     }
