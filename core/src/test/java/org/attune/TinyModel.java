@@ -65,6 +65,8 @@ final class TinyModel {
             "refund", List.of("refund", "money", "back", "return", "pay", "card"),
             "damage", List.of("broken", "screen", "not", "work", "box", "empty"));
 
+    private static final List<String> LABELS = List.of("damage", "refund", "status");
+
     private TinyModel() {}
 
     /** A directory with configuration and vocabulary, whose weights are not of this model: for {@code init: random}. */
@@ -107,21 +109,63 @@ final class TinyModel {
     /** A CSV of messages of three kinds, of very different lengths. */
     static Path rows(Path file, int count, long seed) throws IOException {
         StringBuilder csv = new StringBuilder("text,label\n");
-        List<String> labels = List.of("damage", "refund", "status");
         for (int row = 0; row < count; row++) {
-            String label = labels.get(row % labels.size());
-            List<String> topic = TOPICS.getOrDefault(label, List.of());
-            long key = KeyedRandom.key(seed, row);
-            int length = 3 + (int) (KeyedRandom.uniform(key, 0) * 18);
-            List<String> words = new ArrayList<>();
-            for (int i = 0; i < length; i++) {
-                boolean telling = KeyedRandom.uniform(key, 2 * i + 1) < 0.4;
-                List<String> from = telling ? topic : WORDS;
-                words.add(from.get((int) (KeyedRandom.uniform(key, 2 * i + 2) * from.size())));
-            }
-            csv.append(String.join(" ", words)).append(',').append(label).append('\n');
+            String label = label(row);
+            csv.append(String.join(" ", message(label, KeyedRandom.key(seed, row))))
+                    .append(',')
+                    .append(label)
+                    .append('\n');
         }
         Files.writeString(file, csv);
         return file;
+    }
+
+    /** The same with a number for each kind, and a little more for each word. */
+    static Path values(Path file, int count, long seed) throws IOException {
+        StringBuilder csv = new StringBuilder("text,label\n");
+        for (int row = 0; row < count; row++) {
+            List<String> words = message(label(row), KeyedRandom.key(seed, row));
+            double value = row % LABELS.size() + words.size() / 100.0;
+            csv.append(String.join(" ", words)).append(',').append(value).append('\n');
+        }
+        Files.writeString(file, csv);
+        return file;
+    }
+
+    /** The same as sentences in the format of CoNLL, in which the words that tell of a topic are its entities. */
+    static Path tags(Path file, int count, long seed) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int row = 0; row < count; row++) {
+            for (String word : message(label(row), KeyedRandom.key(seed, row))) {
+                String tag = LABELS.stream()
+                        .filter(label -> topic(label).contains(word))
+                        .map(label -> "B-" + label)
+                        .findFirst()
+                        .orElse("O");
+                lines.append(word).append('\t').append(tag).append('\n');
+            }
+            lines.append('\n');
+        }
+        Files.writeString(file, lines);
+        return file;
+    }
+
+    private static String label(int row) {
+        return LABELS.get(row % LABELS.size());
+    }
+
+    private static List<String> topic(String label) {
+        return TOPICS.getOrDefault(label, List.of());
+    }
+
+    private static List<String> message(String label, long key) {
+        int length = 3 + (int) (KeyedRandom.uniform(key, 0) * 18);
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < length; i++) {
+            boolean telling = KeyedRandom.uniform(key, 2 * i + 1) < 0.4;
+            List<String> from = telling ? topic(label) : WORDS;
+            words.add(from.get((int) (KeyedRandom.uniform(key, 2 * i + 2) * from.size())));
+        }
+        return words;
     }
 }
