@@ -23,7 +23,8 @@ public final class RecipeFuzz implements FuzzKind {
 
     private static final List<String> PIECES = Stream.concat(
                     CHARACTERS.chars().mapToObj(Character::toString),
-                    Stream.of("&a ", "*a", "<<: ", "!!map ", "? ", "---\n", "...\n", "%YAML 1.2\n", "\ud83d\ude00", "[{"))
+                    Stream.of(
+                            "&a ", "*a", "<<: ", "!!map ", "? ", "---\n", "...\n", "%YAML 1.2\n", "\ud83d\ude00", "[{"))
             .toList();
 
     static final List<String> VALUES = List.of(
@@ -56,7 +57,8 @@ public final class RecipeFuzz implements FuzzKind {
 
     @Override
     public FuzzInput input(Random random) {
-        byte[] bytes = (random.nextInt(4) == 0 ? RunConfigTest.LEAST : RunConfigTest.ALL).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes =
+                (random.nextInt(4) == 0 ? RunConfigTest.LEAST : RunConfigTest.ALL).getBytes(StandardCharsets.UTF_8);
         int way = random.nextInt(3);
         bytes = way == 1 ? bytes : new LineMutation(random, ":,{[", VALUES).of(bytes);
         return new FuzzInput("recipe.yaml", way == 0 ? bytes : new ByteMutation(random, PIECES).of(bytes));

@@ -29,8 +29,7 @@ public record TableFuzz(String name, List<String> files) implements FuzzKind {
             new TableFuzz("conll", List.of("a.conll")));
 
     private static final String CSV = "text,label\n\"one, two\",a\nthree \"x\" four,b\n\"five\nsix\",a\n007,NA\n";
-    private static final String JSONL =
-            """
+    private static final String JSONL = """
             {"text": "one", "label": 1.5}
             {"text": "\\u00fc", "label": ["a", null]}
             {"text": {"k": true}}
@@ -41,8 +40,8 @@ public record TableFuzz(String name, List<String> files) implements FuzzKind {
             "\"", "\n", "\r", "\r\n", ",", "\t", "{", "}", "[", "]", ":", "\\u0000", "\\ud800", "\0", "\uFEFF", "1e999",
             "''", ";", "\"\"", "\u2028", "sep=;\n");
 
-    private static final List<String> FIELDS =
-            List.of("", "\"", "\"a\nb\"", "NA", "-1", "1e400", "9".repeat(40), "x".repeat(3000), "\uFEFF", "I-PER", "[[[[");
+    private static final List<String> FIELDS = List.of(
+            "", "\"", "\"a\nb\"", "NA", "-1", "1e400", "9".repeat(40), "x".repeat(3000), "\uFEFF", "I-PER", "[[[[");
 
     @Override
     public FuzzInput input(Random random) {

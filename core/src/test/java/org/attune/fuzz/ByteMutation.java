@@ -12,13 +12,31 @@ import java.util.Random;
 public final class ByteMutation {
 
     private static final byte[][] NO_UTF8 = {
-        {(byte) 0xff}, {(byte) 0xc0, (byte) 0x80}, {(byte) 0xed, (byte) 0xa0, (byte) 0x80}, {(byte) 0xe2, (byte) 0x82},
-        {(byte) 0xf4, (byte) 0x90, (byte) 0x80, (byte) 0x80}, {(byte) 0xef, (byte) 0xbb, (byte) 0xbf}, {0}
+        {(byte) 0xff},
+        {(byte) 0xc0, (byte) 0x80},
+        {(byte) 0xed, (byte) 0xa0, (byte) 0x80},
+        {(byte) 0xe2, (byte) 0x82},
+        {(byte) 0xf4, (byte) 0x90, (byte) 0x80, (byte) 0x80},
+        {(byte) 0xef, (byte) 0xbb, (byte) 0xbf},
+        {0}
     };
 
     private static final long[] LIES = {
-        0, 1, -1, 2, 7, 255, 65536, Integer.MAX_VALUE, Integer.MIN_VALUE, 1L << 32, (1L << 32) + 1, Long.MAX_VALUE,
-        Long.MIN_VALUE, 1L << 40, 100_000_000
+        0,
+        1,
+        -1,
+        2,
+        7,
+        255,
+        65536,
+        Integer.MAX_VALUE,
+        Integer.MIN_VALUE,
+        1L << 32,
+        (1L << 32) + 1,
+        Long.MAX_VALUE,
+        Long.MIN_VALUE,
+        1L << 40,
+        100_000_000
     };
 
     private final Random random;

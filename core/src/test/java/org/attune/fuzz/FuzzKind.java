@@ -37,8 +37,7 @@ public interface FuzzKind {
             use(input, folder);
             return true;
         } catch (InputException e) {
-            if (e.problems().isEmpty()
-                    || !e.problems().stream().allMatch(FuzzKind::isClear)) {
+            if (e.problems().isEmpty() || !e.problems().stream().allMatch(FuzzKind::isClear)) {
                 throw new AssertionError("refused without a clear problem: " + e.problems(), e);
             }
             return false;

@@ -89,7 +89,9 @@ public final class JsonMutation {
             last++;
         } while (depth > 0 && last < tokens.size());
         return new Member(
-                tokens.get(key), tokens.get(key + 2).start(), tokens.get(last - 1).end());
+                tokens.get(key),
+                tokens.get(key + 2).start(),
+                tokens.get(last - 1).end());
     }
 
     private String change(String text, Member member, Member other) {

@@ -21,10 +21,11 @@ import tools.jackson.databind.JsonNode;
 /** Model directories before tokenizer.json (vocab.txt; vocab.json and merges.txt; a SentencePiece model), one file broken. */
 public final class VocabularyFuzz implements FuzzKind {
 
-    private static final List<String> PIECES =
-            List.of("\n", "\r\n", "##", "[UNK]\n", "\u0120", "\u2581", " ", "\u2028", "#version: 0.2\n", "\ud83d\ude00");
+    private static final List<String> PIECES = List.of(
+            "\n", "\r\n", "##", "[UNK]\n", "\u0120", "\u2581", " ", "\u2028", "#version: 0.2\n", "\ud83d\ude00");
 
-    private static final List<String> FIELDS = List.of("", "a", "[UNK]", "##", "\u0120\u0120", "x".repeat(300), "\u0000");
+    private static final List<String> FIELDS =
+            List.of("", "a", "[UNK]", "##", "\u0120\u0120", "x".repeat(300), "\u0000");
 
     /** For each broken file the sound directory that it belongs to. */
     private final Map<String, Map<String, byte[]>> directories = new TreeMap<>();

@@ -12,8 +12,8 @@ import org.attune.fuzz.FuzzKind;
 /** Encoders in ONNX. */
 public final class OnnxFuzz implements FuzzKind {
 
-    private static final List<String> PIECES =
-            List.of("\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u0001", "\u0080\u0080\u0080\u0080\u0008", "MatMul");
+    private static final List<String> PIECES = List.of(
+            "\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u0001", "\u0080\u0080\u0080\u0080\u0008", "MatMul");
 
     private final byte[] sound = OnnxBytes.model(OnnxBytes.encoder());
 

@@ -35,7 +35,8 @@ public final class SafetensorsFuzz implements FuzzKind {
         int way = random.nextInt(4);
         byte[] broken = way == 0 ? whole : header(whole, random);
         return new FuzzInput(
-                "model.safetensors", way < 2 ? new ByteMutation(random, List.of("BF16", "F8_E4M3")).of(broken) : broken);
+                "model.safetensors",
+                way < 2 ? new ByteMutation(random, List.of("BF16", "F8_E4M3")).of(broken) : broken);
     }
 
     @Override
@@ -44,7 +45,8 @@ public final class SafetensorsFuzz implements FuzzKind {
     }
 
     private static byte[] header(byte[] whole, Random random) {
-        int end = LENGTH + (int) ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        int end = LENGTH
+                + (int) ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getLong();
         byte[] header = new JsonMutation(random).of(Arrays.copyOfRange(whole, LENGTH, end));
         return ByteBuffer.allocate(LENGTH + header.length + whole.length - end)
                 .order(ByteOrder.LITTLE_ENDIAN)

@@ -27,17 +27,61 @@ public record StateDictFuzz(String name, List<String> files) implements FuzzKind
     public static final List<StateDictFuzz> ALL = List.of(
             new StateDictFuzz(
                     "state-dict", List.of("views.pt", "module.pt", "protocol4.pt", "wrapped.pt", "every_dtype.pt")),
-            new StateDictFuzz("legacy-state-dict", List.of("views.pth", "module.pth", "every_dtype.pth", "protocol5.th")));
+            new StateDictFuzz(
+                    "legacy-state-dict", List.of("views.pth", "module.pth", "every_dtype.pth", "protocol5.th")));
 
     /** Opcodes that build, call, remember and end, alone and with arguments that lie; the beginnings of parts of a zip file. */
     private static final List<String> PIECES = List.of(
-            "(", ")", "}", "]", "t", "u", "s", "a", "e", "l", "d", "0", "1", "2", "R", "b", "Q", ".", "\u0080\u0002",
-            "\u0081", "\u0085", "\u0086", "\u0087", "\u0088", "\u0089", "\u0093", "\u0094", "\u0095\0\0\0\0\0\0\0\u007f",
-            "q\0", "h\0", "r\u00ff\u00ff\u00ff\u007f", "j\u00ff\u00ff\u00ff\u007f", "X\u00ff\u00ff\u00ff\u00ff",
-            "J\u00ff\u00ff\u00ff\u007f", "J\0\0\0\u0080", "\u008a\u0008\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u007f",
-            "\u008b\u00ff\u00ff\u00ff\u007f", "I99999999999999999999\n", "I-1\n", "cos\nsystem\n", "cbuiltins\neval\n",
-            "ctorch._utils\n_rebuild_tensor_v2\n", "ctorch\nFloatStorage\n", "ccollections\nOrderedDict\n", ")R",
-            "PK\u0003\u0004", "PK\u0001\u0002", "PK\u0005\u0006", "PK\u0006\u0006", "((((((((((((((((");
+            "(",
+            ")",
+            "}",
+            "]",
+            "t",
+            "u",
+            "s",
+            "a",
+            "e",
+            "l",
+            "d",
+            "0",
+            "1",
+            "2",
+            "R",
+            "b",
+            "Q",
+            ".",
+            "\u0080\u0002",
+            "\u0081",
+            "\u0085",
+            "\u0086",
+            "\u0087",
+            "\u0088",
+            "\u0089",
+            "\u0093",
+            "\u0094",
+            "\u0095\0\0\0\0\0\0\0\u007f",
+            "q\0",
+            "h\0",
+            "r\u00ff\u00ff\u00ff\u007f",
+            "j\u00ff\u00ff\u00ff\u007f",
+            "X\u00ff\u00ff\u00ff\u00ff",
+            "J\u00ff\u00ff\u00ff\u007f",
+            "J\0\0\0\u0080",
+            "\u008a\u0008\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u007f",
+            "\u008b\u00ff\u00ff\u00ff\u007f",
+            "I99999999999999999999\n",
+            "I-1\n",
+            "cos\nsystem\n",
+            "cbuiltins\neval\n",
+            "ctorch._utils\n_rebuild_tensor_v2\n",
+            "ctorch\nFloatStorage\n",
+            "ccollections\nOrderedDict\n",
+            ")R",
+            "PK\u0003\u0004",
+            "PK\u0001\u0002",
+            "PK\u0005\u0006",
+            "PK\u0006\u0006",
+            "((((((((((((((((");
 
     @Override
     public FuzzInput input(Random random) {
