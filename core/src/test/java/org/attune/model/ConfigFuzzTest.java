@@ -11,6 +11,6 @@ class ConfigFuzzTest {
 
     @Test
     void a_changed_configuration_is_read_or_refused(@TempDir Path folder) throws IOException {
-        FirstInputs.areDealtWith(new ConfigFuzz(), 6000, folder);
+        FirstInputs.areDealtWith(new ConfigFuzz(), 1000, folder);
     }
 }

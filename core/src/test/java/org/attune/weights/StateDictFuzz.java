@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.weights;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.attune.fuzz.ByteMutation;
 import org.attune.fuzz.FuzzInput;
@@ -89,7 +92,7 @@ public record StateDictFuzz(String name, List<String> files) implements FuzzKind
         byte[] whole = Resource.bytes("/weights/" + file);
         ByteMutation mutation = new ByteMutation(random, PIECES);
         boolean zip = file.endsWith(".pt");
-        return new FuzzInput(file, zip && random.nextInt(3) > 0 ? inside(whole, mutation, random) : mutation.of(whole));
+        return new FuzzInput(file, zip && random.nextInt(3) > 0 ? inside(file, mutation, random) : mutation.of(whole));
     }
 
     @Override
@@ -102,19 +105,31 @@ public record StateDictFuzz(String name, List<String> files) implements FuzzKind
         return name;
     }
 
-    private static byte[] inside(byte[] whole, ByteMutation mutation, Random random) {
+    private static byte[] inside(String file, ByteMutation mutation, Random random) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int method = random.nextInt(4) == 0 ? ZipEntry.DEFLATED : ZipEntry.STORED;
-        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(whole));
-                ZipOutputStream out = new ZipOutputStream(bytes)) {
-            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                byte[] content = in.readAllBytes();
-                boolean pickle = entry.getName().endsWith("data.pkl");
-                PickleBytes.entry(out, entry.getName(), pickle ? mutation.of(content) : content, method);
+        try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> entry : entries(file).entrySet()) {
+                boolean pickle = entry.getKey().endsWith("data.pkl");
+                byte[] content = pickle ? mutation.of(entry.getValue()) : entry.getValue();
+                PickleBytes.entry(out, entry.getKey(), content, method);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /** By the directory at the file's end: {@link java.util.zip.ZipInputStream} cannot read what PyTorch writes. */
+    private static Map<String, byte[]> entries(String file) throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        try (ZipFile zip = new ZipFile(TensorBytes.resource(file).toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                try (InputStream in = zip.getInputStream(entry)) {
+                    entries.put(entry.getName(), in.readAllBytes());
+                }
+            }
+        }
+        return entries;
     }
 }

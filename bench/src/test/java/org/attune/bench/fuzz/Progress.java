@@ -15,7 +15,8 @@ final class Progress {
     private static final int ACCEPTED = 2;
     private static final int REFUSED = 3;
     private static final int BAD = 4;
-    private static final int BYTES = 40;
+    private static final int LAST_BAD = 5;
+    private static final int BYTES = 48;
 
     private final LongBuffer numbers;
 
@@ -48,6 +49,7 @@ final class Progress {
 
     void bad(long index) {
         add(BAD);
+        numbers.put(LAST_BAD, index);
         numbers.put(ENDED, index);
     }
 
@@ -63,6 +65,10 @@ final class Progress {
     /** Whether an input was begun and not ended. */
     boolean isInside() {
         return numbers.get(BEGUN) > numbers.get(ENDED);
+    }
+
+    long lastBad() {
+        return numbers.get(LAST_BAD);
     }
 
     Tally tally() {

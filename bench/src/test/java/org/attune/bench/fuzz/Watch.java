@@ -12,7 +12,7 @@ import org.attune.fuzz.FuzzInput;
 /** Lets workers try inputs, and starts another one behind each input that a worker hung on or died of. */
 final class Watch {
 
-    /** More than any input is worth: the files are small. */
+    /** Less memory than a lie about a length asks for. */
     private static final List<String> JVM = List.of(
             "-Xmx400m",
             "-Xss1m",
@@ -22,6 +22,7 @@ final class Watch {
             "-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
 
     private static final int POLL_MILLISECONDS = 200;
+    private static final int NAMED = 20;
 
     private final long limitSeconds;
     private final Appendable out;
@@ -77,10 +78,13 @@ final class Watch {
         }
     }
 
+    /** Names the inputs that threw since the last look, as far as their number is worth reading. */
     private long reportNew(Work work, long reported, Progress progress) throws IOException {
         long bad = progress.tally().bad();
-        if (bad > reported) {
-            out.append(String.format("%s: %d bad so far, see %s%n", work.kind(), bad, work.folder()));
+        if (bad > reported && reported < NAMED) {
+            out.append(String.format(
+                    "%s: %d bad, the last one is input %d; what was thrown is in %s%n",
+                    work.kind(), bad, progress.lastBad(), work.folder()));
         }
         return bad;
     }

@@ -26,8 +26,8 @@ final class Worker {
 
     private static void attempt(FuzzKind kind, long index, Work work, Path scratch, Progress progress)
             throws IOException {
+        FuzzInput input = kind.input(work.seed(), index);
         try {
-            FuzzInput input = kind.input(work.seed(), index);
             progress.end(index, kind.accepts(input, scratch));
         } catch (IOException | RuntimeException | Error e) {
             try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(work.kept(index, ".txt")))) {
