@@ -74,7 +74,8 @@ public record TableFuzz(String name, List<String> files) implements FuzzKind {
         TagScheme.report(table.rows(), tagged);
         Description.of(table.rows(), List.of(column), column);
         Splits.split(table.rows(), 0.5, 1, List.of(), r -> "");
-        Columns.resolve(table, Map.of(), Set.of("text", "label"), Set.of("text_pair", "tokens"));
+        Set<String> wanted = name.equals("conll") ? Set.of("tokens", "tags") : Set.of("text", "label");
+        Columns.resolve(table, Map.of(), wanted, Set.of("text_pair", "tokens"));
     }
 
     @Override
