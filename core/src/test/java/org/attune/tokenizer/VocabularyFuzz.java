@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.attune.fuzz.ByteMutation;
@@ -54,7 +55,7 @@ public final class VocabularyFuzz implements FuzzKind {
     @Override
     public FuzzInput input(Random random) {
         String file = List.copyOf(new TreeMap<>(directories).keySet()).get(random.nextInt(directories.size()));
-        byte[] whole = sound(file).get(file);
+        byte[] whole = Objects.requireNonNull(sound(file).get(file));
         boolean bytes = random.nextInt(3) == 0 || file.endsWith(".model");
         byte[] broken = bytes
                 ? new ByteMutation(random, PIECES).of(whole)

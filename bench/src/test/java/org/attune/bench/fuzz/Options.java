@@ -2,6 +2,7 @@
 package org.attune.bench.fuzz;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -25,23 +26,24 @@ record Options(List<String> kinds, long seed, long count, double minutes, Option
         double minutes = NO_END;
         OptionalLong only = OptionalLong.empty();
         long limit = 60;
-        for (int i = 0; i < arguments.length; i++) {
-            if (!arguments[i].startsWith("--")) {
-                kinds.add(arguments[i]);
+        Iterator<String> left = List.of(arguments).iterator();
+        while (left.hasNext()) {
+            String argument = left.next();
+            if (!argument.startsWith("--")) {
+                kinds.add(argument);
                 continue;
-            } else if (i + 1 == arguments.length) {
-                throw new IllegalArgumentException(arguments[i] + " needs a number");
+            } else if (!left.hasNext()) {
+                throw new IllegalArgumentException(argument + " needs a number");
             }
-            String value = arguments[i + 1];
-            switch (arguments[i]) {
+            String value = left.next();
+            switch (argument) {
                 case "--seed" -> seed = Long.parseLong(value);
                 case "--count" -> count = OptionalLong.of(Long.parseLong(value));
                 case "--minutes" -> minutes = Double.parseDouble(value);
                 case "--only" -> only = OptionalLong.of(Long.parseLong(value));
                 case "--limit" -> limit = Long.parseLong(value);
-                default -> throw new IllegalArgumentException("no option " + arguments[i]);
+                default -> throw new IllegalArgumentException("no option " + argument);
             }
-            i++;
         }
         check(kinds, only);
         long most = count.orElse(minutes < NO_END ? Long.MAX_VALUE : COUNT);
