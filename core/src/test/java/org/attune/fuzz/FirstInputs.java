@@ -21,6 +21,6 @@ public final class FirstInputs {
                 throw new AssertionError("repeat it by: bench/fuzz " + kind.name() + " --seed 0 --only " + i, e);
             }
         }
-        assertThat(accepted).as("accepted of " + count).isBetween(count / 50, count * 49 / 50);
+        assertThat(accepted).as("accepted of " + count).isBetween(Math.max(1, count / 100), count - 1);
     }
 }
