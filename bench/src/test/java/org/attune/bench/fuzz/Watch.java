@@ -64,7 +64,7 @@ final class Watch {
             long reported = 0;
             while (!worker.waitFor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
                 reported = reportNew(work, reported, progress);
-                if (progress.begun() != seen) {
+                if (progress.begun() != seen || !progress.isInside()) { // the start of a process is no input
                     seen = progress.begun();
                     since = System.nanoTime();
                 } else if (System.nanoTime() - since > TimeUnit.SECONDS.toNanos(limitSeconds)) {

@@ -19,11 +19,11 @@ class WatchTest {
         StringBuilder out = new StringBuilder();
         Work work = new Work("trap", 0, 0, TrapFuzz.COUNT, Long.MAX_VALUE, folder);
 
-        Tally tally = new Watch(3, out).over(work);
+        Tally tally = new Watch(8, out).over(work);
 
         assertThat(tally).as(out.toString()).isEqualTo(new Tally(2, 1, 6));
         assertThat(out)
-                .contains("trap: input " + TrapFuzz.HANGS + ": no end after 3 s")
+                .contains("trap: input " + TrapFuzz.HANGS + ": no end after 8 s")
                 .contains("trap: input " + TrapFuzz.CRASHES + ": the process died");
         assertThat(kept(work, TrapFuzz.THROWS)).contains("thrown on purpose");
         assertThat(kept(work, TrapFuzz.OVERFLOWS)).contains("StackOverflowError");
