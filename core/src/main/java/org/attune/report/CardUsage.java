@@ -7,7 +7,7 @@ final class CardUsage {
     private CardUsage() {}
 
     static void write(CardFacts facts, Markdown body) {
-        String folder = "runs/" + facts.run().name() + "/model";
+        String folder = facts.run().output() + "/model";
         body.heading(2, "How to use it");
         if (facts.run().recipe().value("model.pooling").equals("mean")) {
             body.paragraph(

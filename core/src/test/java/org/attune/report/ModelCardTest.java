@@ -86,6 +86,27 @@ class ModelCardTest {
     }
 
     @Test
+    void its_commands_name_the_output_of_the_recipe_wherever_that_is() throws IOException {
+        SampleRuns.write(
+                temporary,
+                "recipe.yaml",
+                "model: 'hf:org/encoder'\ntask: text-classification\noutput: results/our intents\n");
+
+        assertThat(ModelCard.of(temporary))
+                .contains("model=\"results/our intents/model\"")
+                .contains("./attune predict 'results/our intents/model' \"Some text\"")
+                .doesNotContain("runs/");
+    }
+
+    @Test
+    void a_run_that_does_not_say_its_output_is_named_below_runs() throws IOException {
+        Path run = SampleRuns.write(temporary.resolve("intents"), "recipe.yaml", "task: text-classification\n")
+                .resolveSibling("");
+
+        assertThat(ModelCard.of(run)).contains("./attune predict runs/intents/model \"Some text\"");
+    }
+
+    @Test
     void a_model_with_mean_pooling_is_not_said_to_work_in_pipelines() throws IOException {
         SampleRuns.write(
                 temporary,
