@@ -41,9 +41,6 @@ final class CardUsage {
     private static String command(CardFacts facts, String folder) {
         boolean text =
                 facts.family() != Family.TEXTS && !facts.run().recipe().task().startsWith("image");
-        if (facts.run().recipe().task().equals("causal-lm")) {
-            return "./attune generate " + Repeat.word(folder) + " \"Some text\"";
-        }
         boolean pair = !facts.run().recipe().value("data.columns.text_pair").isEmpty();
         return "./attune predict " + Repeat.word(folder) + (text && !pair ? " \"Some text\"" : " --data FILE");
     }
