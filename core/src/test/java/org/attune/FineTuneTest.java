@@ -148,6 +148,29 @@ class FineTuneTest {
         assertThat(bits(second.directory())).isEqualTo(before);
     }
 
+    @Test
+    void a_saved_recipe_is_the_recipe_of_its_run_and_another_value_is_another_run() throws IOException {
+        String[] open = {
+            "training.learning_rate=auto",
+            "training.precision=auto",
+            "training.threads=all",
+            "training.epochs=1",
+            "data.max_length=auto",
+            "evaluate.metric=auto"
+        };
+        Path run = run("bert", "saved", open).directory();
+        Map<String, String> before = bits(run);
+        Recipe saved = Recipe.read(run.resolve("recipe.yaml"), List.of());
+        assertThat(saved.resolved().pairs().get("training.learning_rate")).isNotEqualTo("auto");
+
+        assertThat(FineTune.run(saved).state()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(bits(run)).isEqualTo(before);
+        assertThatThrownBy(() -> FineTune.run(saved.with(List.of("training.learning_rate=0.07"))))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("run.other")
+                .hasMessageContaining("training.learning_rate: was \"auto\" (here \"0.0002\"), is \"0.07\"");
+    }
+
     private RunResult run(String architecture, String name, String... overrides) throws IOException {
         return FineTune.run(recipe(architecture, name, overrides));
     }
