@@ -207,7 +207,12 @@ class FineTuneTest {
         Map<String, String> bits = new TreeMap<>();
         try (Stream<Path> files = Files.walk(run.resolve("model"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                bits.put(run.relativize(file).toString(), hash(Files.readAllBytes(file)));
+                // the card's commands name the output, which is not what a run computes
+                bits.put(
+                        run.relativize(file).toString(),
+                        file.endsWith("README.md")
+                                ? Files.readString(file).replace(run.toString(), "OUTPUT")
+                                : hash(Files.readAllBytes(file)));
             }
         }
         bits.put("evaluation.json", Files.readString(run.resolve("evaluation.json")));
