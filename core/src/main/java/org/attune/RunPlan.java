@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.stream.LongStream;
 import org.attune.config.DataConfig;
 import org.attune.config.Recipe;
-import org.attune.config.RunConfig;
 import org.attune.config.ResolvedRecipe;
+import org.attune.config.RunConfig;
 import org.attune.data.Dataset;
 import org.attune.data.Example;
 import org.attune.distributed.Peers;
@@ -129,7 +129,11 @@ public record RunPlan(
 
     /** What makes this run this run. */
     public Identity identity() {
-        return new Identity(recipe.resolved().pairs(), data.hashes(), base.sha256(), recipe.resolved().derived());
+        return new Identity(
+                recipe.resolved().pairs(),
+                data.hashes(),
+                base.sha256(),
+                recipe.resolved().derived());
     }
 
     public Batches batches(List<Example> examples, Peers peers) {
@@ -172,10 +176,7 @@ public record RunPlan(
     }
 
     public double learningRate() {
-        return config().training()
-                .optimizer()
-                .learningRate()
-                .orElseGet(this::derivedRate);
+        return config().training().optimizer().learningRate().orElseGet(this::derivedRate);
     }
 
     private double derivedRate() {
@@ -195,7 +196,8 @@ public record RunPlan(
     private void derive() {
         ResolvedRecipe resolved = recipe.resolved();
         Placement otherwise = Placement.choose(config().device(), "auto");
-        resolved.derive("data.max_length", base.maxLength(), "from the model; the longest row has " + longest() + " tokens");
+        resolved.derive(
+                "data.max_length", base.maxLength(), "from the model; the longest row has " + longest() + " tokens");
         resolved.derive(
                 "training.micro_batch_size",
                 "auto",

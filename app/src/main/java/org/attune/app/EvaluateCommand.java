@@ -53,7 +53,8 @@ final class EvaluateCommand implements Callable<Integer> {
         common.apply(session);
         Platform.check();
         try (TunedModel tuned = TunedModel.open(model)) {
-            EvaluationReport report = tuned.evaluate(tuned.read(data, columns.byRole(), true).rows());
+            EvaluationReport report =
+                    tuned.evaluate(tuned.read(data, columns.byRole(), true).rows());
             String json = EvaluationJson.text(report);
             if (output != null) {
                 OutputFile.write(output, json);

@@ -34,7 +34,11 @@ final class InlineRecipe {
     ColumnOptions columns = new ColumnOptions();
 
     boolean isGiven() {
-        return model != null || task != null || data != null || test != null || !columns.byRole().isEmpty();
+        return model != null
+                || task != null
+                || data != null
+                || test != null
+                || !columns.byRole().isEmpty();
     }
 
     MapNode tree() {

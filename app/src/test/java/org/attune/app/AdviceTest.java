@@ -25,8 +25,8 @@ class AdviceTest {
         List<String> unknown = new ArrayList<>();
         int found = 0;
         try (RunLog log = RunLog.start()) {
-            CommandLine line = Attune.commandLine(new Session(
-                    Cli.console("", new ByteArrayOutputStream(), new ByteArrayOutputStream(), false), log));
+            CommandLine line = Attune.commandLine(
+                    new Session(Cli.console("", new ByteArrayOutputStream(), new ByteArrayOutputStream(), false), log));
             for (Path source : sources()) {
                 Matcher named = COMMAND.matcher(Files.readString(source));
                 while (named.find()) {

@@ -132,7 +132,8 @@ class ModelImportTest {
             Model built = base.build(
                     new HeadRequest(
                             HeadRequest.Kind.SEQUENCE, 2, Pooling.AUTO, Init.RANDOM, false, OptionalDouble.empty()),
-                    Placement.cpu(Precision.FP32), 13);
+                    Placement.cpu(Precision.FP32),
+                    13);
             assertThat(built.fresh()).hasSameSizeAs(built.parameters().all());
             assertThat(base.bareRest()).isNotEmpty();
         }

@@ -98,8 +98,7 @@ class RecordsTest {
         assertThat(closed.differencesTo(open)).isEmpty();
         assertThat(open.differencesTo(openElsewhere)).isEmpty();
         assertThat(closed.differencesTo(closedElsewhere)).isEmpty();
-        assertThat(open.differencesTo(closedElsewhere))
-                .containsExactly("threads: was \"all\" (here \"8\"), is \"2\"");
+        assertThat(open.differencesTo(closedElsewhere)).containsExactly("threads: was \"all\" (here \"8\"), is \"2\"");
         assertThat(Json.pretty(open.json())).doesNotContain("2");
     }
 }
