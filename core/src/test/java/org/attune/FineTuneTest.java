@@ -149,6 +149,47 @@ class FineTuneTest {
     }
 
     @Test
+    void the_dropout_of_a_head_that_learns_alone_is_drawn_by_position_and_changes_the_losses() throws IOException {
+        List<Double> without = losses(run("bert", "no-dropout", "method=head", "training.dropout=0"));
+        List<Double> whole = losses(run("bert", "dropout", "method=head", "training.dropout=0.5"));
+        List<Double> cut =
+                losses(run("bert", "cut", "method=head", "training.dropout=0.5", "training.micro_batch_size=3"));
+
+        assertThat(whole).isNotEqualTo(without).hasSameSizeAs(cut);
+        for (int step = 0; step < whole.size(); step++) {
+            assertThat(cut.get(step)).isCloseTo(whole.get(step), within(2e-5));
+        }
+    }
+
+    @Test
+    void the_minutes_of_a_run_are_those_of_all_its_sittings() throws IOException {
+        StopSignal signal = new StopSignal();
+        RunEvents stopsAtStepSeven = new RunEvents() {
+            @Override
+            public void step(StepEvent step) {
+                if (step.step() == 7) {
+                    signal.request(StopSignal.Reason.INTERRUPT);
+                }
+            }
+        };
+        Recipe limited = recipe("bert", "limited", "training.max_minutes=5");
+        assertThat(FineTune.run(limited, RunOptions.DEFAULT, Peers.single(), stopsAtStepSeven, signal)
+                        .state())
+                .isEqualTo(RunState.INTERRUPTED);
+        Path newest = limited.config().output().resolve("checkpoints").resolve("step-000007");
+        Path state = newest.resolve("state.json");
+        ObjectNode earlier = (ObjectNode) MAPPER.readTree(Files.readString(state));
+        assertThat(earlier.path("seconds").asDouble()).isPositive();
+        Files.writeString(state, MAPPER.writeValueAsString(earlier.put("seconds", 299.999999)));
+        Path complete = newest.resolve("complete.json"); // without the hash of the state that was changed
+        ObjectNode hashes = (ObjectNode) MAPPER.readTree(Files.readString(complete));
+        ((ObjectNode) hashes.path("files")).remove("state.json");
+        Files.writeString(complete, MAPPER.writeValueAsString(hashes));
+
+        assertThat(losses(run("bert", "limited", "training.max_minutes=5"))).hasSize(8);
+    }
+
+    @Test
     void a_saved_recipe_is_the_recipe_of_its_run_and_another_value_is_another_run() throws IOException {
         String[] open = {
             "training.learning_rate=auto",
