@@ -93,6 +93,35 @@ class TrainedModelTest {
     }
 
     @Test
+    void a_finished_run_that_misses_its_criterion_ends_with_1_each_time_and_is_not_trained_again() throws IOException {
+        Path output = folder.resolve("runs").resolve("strict");
+        String[] command = {
+            "train",
+            "--model",
+            folder.resolve("base").toString(),
+            "--data",
+            folder.resolve("train.csv").toString(),
+            "--test",
+            test.toString(),
+            "--output",
+            output.toString(),
+            "--quiet",
+            "training.max_steps=1",
+            "training.threads=1",
+            "require={test.accuracy: '>= 0.999'}"
+        };
+        Cli first = Cli.run(command);
+        String metrics = Files.readString(output.resolve("metrics.jsonl"));
+        Cli again = Cli.run(command);
+
+        assertThat(first.code()).as(first.err()).isEqualTo(1);
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(again.out()).isEqualTo(first.out()).contains("FAIL");
+        assertThat(output.resolve("metrics.jsonl")).hasContent(metrics);
+        assertThat(output.resolve("state.json")).content().contains("succeeded");
+    }
+
+    @Test
     void another_recipe_in_the_same_folder_is_refused_with_the_keys_that_differ() {
         Cli other = Cli.run(
                 "train",
@@ -213,8 +242,12 @@ class TrainedModelTest {
         Path file = Files.writeString(folder.resolve("other.csv"), "message,number\n" + TinyData.text(0) + ",1\n");
         Cli wrong = Cli.run("predict", run.toString(), "--data", file.toString());
         assertThat(wrong.code()).isEqualTo(2);
-        assertThat(wrong.err()).contains(
-                        "--text: no column \"text\"", "message, number", "perhaps \"message\"", "[data.unknown-column]");
+        assertThat(wrong.err())
+                .contains(
+                        "--text: no column \"text\"",
+                        "message, number",
+                        "perhaps \"message\"",
+                        "[data.unknown-column]");
         Cli named = Cli.run("predict", run.toString(), "--data", file.toString(), "--text", "message");
         assertThat(named.code()).as(named.err()).isZero();
     }
