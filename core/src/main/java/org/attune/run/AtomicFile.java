@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Objects;
 import org.attune.problem.Problem;
 import org.attune.problem.WorkException;
 
@@ -60,7 +61,7 @@ public final class AtomicFile {
         } catch (IOException e) {
             throw failed(file, e);
         } catch (UncheckedIOException e) {
-            throw failed(file, e.getCause());
+            throw failed(file, Objects.requireNonNull(e.getCause()));
         }
     }
 
