@@ -3,22 +3,32 @@ package org.attune;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.attune.config.Recipe;
+import org.attune.distributed.Peers;
 import org.attune.problem.InputException;
 import org.attune.problem.WorkException;
+import org.attune.run.RunEvents;
 import org.attune.run.RunState;
+import org.attune.run.StepEvent;
+import org.attune.run.StopSignal;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a user sees of whole runs, on tiny models; the laws of the flow stand in {@link LawsTest}. */
 @Tag("engine")
 class FineTuneTest {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     @TempDir
     Path folder;
@@ -77,6 +87,70 @@ class FineTuneTest {
 
         assertThat(second.state()).isEqualTo(RunState.SUCCEEDED);
         assertThat(RunBits.of(second.directory())).isEqualTo(before);
+    }
+
+    @Test
+    void the_dropout_of_a_head_that_learns_alone_is_drawn_by_position_and_changes_the_losses() throws IOException {
+        List<Double> without = RunBits.losses(run("no-dropout", "method=head", "training.dropout=0"));
+        List<Double> whole = RunBits.losses(run("dropout", "method=head", "training.dropout=0.5"));
+        List<Double> cut =
+                RunBits.losses(run("cut", "method=head", "training.dropout=0.5", "training.micro_batch_size=3"));
+
+        assertThat(whole).isNotEqualTo(without).hasSameSizeAs(cut);
+        for (int step = 0; step < whole.size(); step++) {
+            assertThat(cut.get(step)).isCloseTo(whole.get(step), within(2e-5));
+        }
+    }
+
+    @Test
+    void the_minutes_of_a_run_are_those_of_all_its_sittings() throws IOException {
+        StopSignal signal = new StopSignal();
+        RunEvents stopsAtStepSeven = new RunEvents() {
+            @Override
+            public void step(StepEvent step) {
+                if (step.step() == 7) {
+                    signal.request(StopSignal.Reason.INTERRUPT);
+                }
+            }
+        };
+        Recipe limited = recipe("limited", "training.max_minutes=5");
+        assertThat(FineTune.run(limited, RunOptions.DEFAULT, Peers.single(), stopsAtStepSeven, signal)
+                        .state())
+                .isEqualTo(RunState.INTERRUPTED);
+        Path newest = limited.config().output().resolve("checkpoints").resolve("step-000007");
+        Path state = newest.resolve("state.json");
+        ObjectNode earlier = (ObjectNode) MAPPER.readTree(Files.readString(state));
+        assertThat(earlier.path("seconds").asDouble()).isPositive();
+        Files.writeString(state, MAPPER.writeValueAsString(earlier.put("seconds", 299.999999)));
+        Path complete = newest.resolve("complete.json"); // without the hash of the state that was changed
+        ObjectNode hashes = (ObjectNode) MAPPER.readTree(Files.readString(complete));
+        ((ObjectNode) hashes.path("files")).remove("state.json");
+        Files.writeString(complete, MAPPER.writeValueAsString(hashes));
+
+        assertThat(RunBits.losses(run("limited", "training.max_minutes=5"))).hasSize(8);
+    }
+
+    @Test
+    void a_saved_recipe_is_the_recipe_of_its_run_and_another_value_is_another_run() throws IOException {
+        String[] open = {
+            "training.learning_rate=auto",
+            "training.precision=auto",
+            "training.threads=all",
+            "training.epochs=1",
+            "data.max_length=auto",
+            "evaluate.metric=auto"
+        };
+        Path run = run("saved", open).directory();
+        Map<String, String> before = RunBits.of(run);
+        Recipe saved = Recipe.read(run.resolve("recipe.yaml"), List.of());
+        assertThat(saved.resolved().pairs().get("training.learning_rate")).isNotEqualTo("auto");
+
+        assertThat(FineTune.run(saved).state()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(RunBits.of(run)).isEqualTo(before);
+        assertThatThrownBy(() -> FineTune.run(saved.with(List.of("training.learning_rate=0.07"))))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("run.other")
+                .hasMessageContaining("training.learning_rate: was \"auto\" (here \"0.0002\"), is \"0.07\"");
     }
 
     private RunResult run(String name, String... overrides) throws IOException {

@@ -35,9 +35,9 @@ class LawsTest {
     @ParameterizedTest
     @MethodSource("org.attune.Subject#all")
     void law_1_how_a_step_is_accumulated_changes_nothing(Subject subject) throws IOException {
-        List<Double> whole = losses(run(subject, "whole", "training.micro_batch_size=16"));
-        List<Double> quarters = losses(run(subject, "quarters", "training.micro_batch_size=4"));
-        List<Double> single = losses(run(subject, "single", "training.micro_batch_size=1"));
+        List<Double> whole = RunBits.losses(run(subject, "whole", "training.micro_batch_size=16"));
+        List<Double> quarters = RunBits.losses(run(subject, "quarters", "training.micro_batch_size=4"));
+        List<Double> single = RunBits.losses(run(subject, "single", "training.micro_batch_size=1"));
 
         assertThat(whole).hasSizeGreaterThan(10);
         for (int step = 0; step < whole.size(); step++) {
@@ -128,13 +128,5 @@ class LawsTest {
 
     private RunResult run(Subject subject, String name, String... overrides) throws IOException {
         return FineTune.run(subject.recipe(folder, name, overrides));
-    }
-
-    private static List<Double> losses(RunResult result) throws IOException {
-        return Files.readAllLines(result.directory().resolve("metrics.jsonl")).stream()
-                .map(MAPPER::readTree)
-                .filter(line -> line.path("kind").asString("").equals("step"))
-                .map(line -> line.path("loss").asDouble())
-                .toList();
     }
 }

@@ -38,6 +38,15 @@ final class RunBits {
         return bits;
     }
 
+    /** The loss of every step. */
+    static List<Double> losses(RunResult run) throws IOException {
+        return Files.readAllLines(run.directory().resolve("metrics.jsonl")).stream()
+                .map(MAPPER::readTree)
+                .filter(line -> line.path("kind").asString("").equals("step"))
+                .map(line -> line.path("loss").asDouble())
+                .toList();
+    }
+
     private static String hash(byte[] bytes) {
         return bytes.length + ":" + Arrays.hashCode(bytes);
     }

@@ -8,10 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.attune.tensor.KeyedRandom;
-import org.attune.tensor.Scope;
-import org.attune.tensor.Tensors;
-import org.attune.weights.SafetensorsWriter;
-import org.attune.weights.TensorSource;
 
 /** A small world to tune in: model directories of every architecture with random weights, and rows that can be learnt. */
 final class TinyModel {
@@ -69,7 +65,7 @@ final class TinyModel {
 
     private TinyModel() {}
 
-    /** A directory with configuration and vocabulary, whose weights are not of this model: for {@code init: random}. */
+    /** A directory with configuration and vocabulary and without weights: for {@code init: random}. */
     static Path write(Path folder, String architecture) throws IOException {
         Files.createDirectories(folder);
         List<String> vocabulary = new ArrayList<>(List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"));
@@ -79,10 +75,6 @@ final class TinyModel {
                 folder.resolve("tokenizer_config.json"),
                 "{\"tokenizer_class\":\"BertTokenizer\",\"do_lower_case\":true,\"model_max_length\":32}");
         Files.writeString(folder.resolve("config.json"), config(architecture, vocabulary.size()));
-        try (Scope scope = Scope.open()) {
-            TensorSource nothing = TensorSource.of(Map.of("unused", Tensors.of(new float[] {1}, 1)));
-            SafetensorsWriter.create().file(folder.resolve("model.safetensors"), nothing);
-        }
         return folder;
     }
 

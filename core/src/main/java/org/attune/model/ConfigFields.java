@@ -181,6 +181,6 @@ public final class ConfigFields {
                 where + ": " + key,
                 found + " is not supported in this version",
                 "supported: " + supported,
-                "start from another model; `attune models suggest` lists some");
+                "start from another model, for example builtin:minilm");
     }
 }
