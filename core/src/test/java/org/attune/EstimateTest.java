@@ -78,7 +78,7 @@ class EstimateTest {
         Estimate head = estimate(768, 3072, "method=head");
         long floor = estimate("method=head").memory();
 
-        assertThat(head.memory() - floor).isLessThan((full.memory() - floor) / 2);
+        assertThat(head.memory() - floor).isLessThan((full.memory() - floor) * 2 / 3);
         assertThat(head.disk()).isLessThan(full.disk() / 2);
     }
 

@@ -74,7 +74,7 @@ class FineTuneTest {
         assertThatThrownBy(() -> FineTune.run(hopeless))
                 .isInstanceOf(WorkException.class)
                 .hasMessageContaining("not a number")
-                .hasMessageContaining("train.csv:");
+                .hasMessageContaining("train-text-classification.csv:");
         assertThat(Files.readString(hopeless.config().output().resolve("state.json")))
                 .contains("failed");
     }

@@ -80,7 +80,7 @@ class ModelCardTest {
         assertThat(card)
                 .contains("encoder, fine-tuned for text regression")
                 .contains("function_to_apply=\"none\"", "\"text_pair\": \"Another text\"")
-                .contains("model --data FILE")
+                .contains("attune predict . --data FILE")
                 .doesNotContain("someone");
         assertThat(frontMatter(card).path("base_model").isMissingNode()).isTrue();
     }
@@ -88,11 +88,11 @@ class ModelCardTest {
     @Test
     void equal_runs_have_equal_cards_wherever_their_output_is() throws IOException {
         String recipe = "model: 'hf:org/encoder'\ntask: text-classification\noutput: ";
-        SampleRuns.write(temporary.resolve("one"), "recipe.yaml", recipe + "results/our intents\n");
-        SampleRuns.write(temporary.resolve("two"), "recipe.yaml", recipe + "runs/two\n");
+        SampleRuns.write(temporary.resolve("one/intents"), "recipe.yaml", recipe + "results/our intents\n");
+        SampleRuns.write(temporary.resolve("two/intents"), "recipe.yaml", recipe + "runs/two\n");
 
-        assertThat(ModelCard.of(temporary.resolve("one")))
-                .isEqualTo(ModelCard.of(temporary.resolve("two")))
+        assertThat(ModelCard.of(temporary.resolve("one/intents")))
+                .isEqualTo(ModelCard.of(temporary.resolve("two/intents")))
                 .contains("attune predict . \"Some text\"");
     }
 
