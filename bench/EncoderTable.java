@@ -52,15 +52,15 @@ public final class EncoderTable {
         }
     }
 
-    /** What one run said of the test rows, and what it cost. */
-    private record Run(List<JsonNode> labels, List<JsonNode> said, double rowsPerSecond, double peakBytes, double frozenHead) {}
+    /** What one run said of the test rows, and the metric of a linear head on the untuned model. */
+    private record Run(List<JsonNode> labels, List<JsonNode> said, double frozenHead) {}
 
     private EncoderTable() {}
 
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
-        StringBuilder table = new StringBuilder("| data | metric | Attune | transformers | difference | frozen head | rows/s | MB |\n"
-                + "|---|---|--:|--:|--:|--:|--:|--:|\n");
+        StringBuilder table = new StringBuilder("| data | metric | Attune | transformers | difference | frozen head |\n"
+                + "|---|---|--:|--:|--:|--:|\n");
         for (DataSet set : DataSet.values()) {
             String name = set.name().toLowerCase(Locale.ROOT);
             if (Files.exists(folder.resolve(name + "-" + SEEDS).resolve("evaluation.json"))) {
@@ -87,23 +87,16 @@ public final class EncoderTable {
             }
         }
         String metric = set.metric.name().toLowerCase(Locale.ROOT);
-        Scorer scorer = new Scorer(set.metric, own);
+        Scorer scorer = Scorer.of(set.metric, own);
         int[] once = IntStream.range(0, scorer.rows()).toArray();
         String line = String.format(
                 Locale.ROOT, "| %s | %s | %.4f |", set.title, metric.replace('_', ' '), scorer.mean(once));
         double frozen = own.get(0).frozenHead();
-        String cost = String.format(
-                Locale.ROOT,
-                " %s | %.0f%s | %.0f%s |%n",
-                Double.isNaN(frozen) ? "" : String.format(Locale.ROOT, "%.4f", frozen),
-                median(own, true),
-                peers.isEmpty() ? "" : String.format(Locale.ROOT, " : %.0f", median(peers, true)),
-                median(own, false) / 1e6,
-                peers.isEmpty() ? "" : String.format(Locale.ROOT, " : %.0f", median(peers, false) / 1e6));
+        String last = Double.isNaN(frozen) ? " |\n" : String.format(Locale.ROOT, " %.4f |%n", frozen);
         if (peers.size() < SEEDS) {
-            return line + " | |" + cost;
+            return line + " | |" + last;
         }
-        Scorer other = new Scorer(set.metric, peers);
+        Scorer other = Scorer.of(set.metric, peers);
         double[] interval = interval(scorer, other);
         return line
                 + String.format(
@@ -113,7 +106,7 @@ public final class EncoderTable {
                         scorer.mean(once) - other.mean(once),
                         interval[0],
                         interval[1])
-                + cost;
+                + last;
     }
 
     private static double[] interval(Scorer own, Scorer other) {
@@ -134,8 +127,8 @@ public final class EncoderTable {
     /** The metric's mean over seeds on a choice of rows. */
     private record Scorer(Metric metric, List<double[][]> seeds) {
 
-        Scorer(Metric metric, List<Run> runs) {
-            this(metric, runs.stream().map(run -> facts(metric, run)).toList());
+        static Scorer of(Metric metric, List<Run> runs) {
+            return new Scorer(metric, runs.stream().map(run -> facts(metric, run)).toList());
         }
 
         int rows() {
@@ -196,24 +189,13 @@ public final class EncoderTable {
             labels.add(row.get("label"));
             said.add(row.get("prediction"));
         }
-        double rows = 0;
-        double seconds = 0;
-        double peak = 0;
-        for (String line : Files.readAllLines(folder.resolve("metrics.jsonl"))) {
-            JsonNode step = MAPPER.readTree(line);
-            if (step.get("kind").asString().equals("step")) {
-                rows += step.get("rows").asDouble();
-                seconds += step.get("rows").asDouble() / step.get("rows_per_second").asDouble();
-                peak = Math.max(peak, step.get("resident_bytes").asDouble());
-            }
-        }
         JsonNode frozen = MAPPER.readTree(Files.readString(folder.resolve("evaluation.json")))
                 .path("baselines")
                 .path("frozen_head")
                 .path("metrics")
                 .path(metric.name().toLowerCase(Locale.ROOT))
                 .path("value");
-        return new Run(labels, said, rows / seconds, peak, frozen.asDouble(Double.NaN));
+        return new Run(labels, said, frozen.asDouble(Double.NaN));
     }
 
     private static Run peer(Path file) throws IOException {
@@ -221,17 +203,7 @@ public final class EncoderTable {
         return new Run(
                 result.get("labels").valueStream().toList(),
                 result.get("predictions").valueStream().toList(),
-                result.get("rows_per_second").asDouble(),
-                result.get("peak_resident_bytes").asDouble(),
                 Double.NaN);
-    }
-
-    private static double median(List<Run> runs, boolean rate) {
-        return runs.stream()
-                .map(run -> rate ? run.rowsPerSecond() : run.peakBytes())
-                .sorted()
-                .toList()
-                .get(runs.size() / 2);
     }
 
     /** From 1; equal values share the mean of their ranks. */
