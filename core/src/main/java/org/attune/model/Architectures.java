@@ -8,6 +8,8 @@ import java.util.TreeSet;
 import org.attune.model.bert.Bert;
 import org.attune.model.bert.Roberta;
 import org.attune.model.distilbert.DistilBert;
+import org.attune.model.gpt2.Gpt2;
+import org.attune.model.llama.Llama;
 import org.attune.model.modernbert.ModernBert;
 import org.attune.problem.InputException;
 import org.attune.problem.Problem;
@@ -17,16 +19,14 @@ import org.attune.problem.Similar;
 public final class Architectures {
 
     private static final List<Architecture> ALL =
-            List.of(new Bert(), new Roberta(), new DistilBert(), new ModernBert());
+            List.of(new Bert(), new Roberta(), new DistilBert(), new ModernBert(), new Llama(), new Gpt2());
 
     /** Generators of text: known, and not for this version. */
     private static final Set<String> DECODERS = Set.of(
-            "llama",
-            "gpt2",
-            "mistral",
             "mixtral",
-            "qwen2",
-            "qwen3",
+            "qwen2_moe",
+            "qwen3_moe",
+            "llama4",
             "gemma",
             "gemma2",
             "gemma3",

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.attune.problem.InputException;
 import org.attune.tensor.KeyedRandom;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever stands in config.json, it is read or refused. */
 class ConfigMutationTest {
@@ -45,7 +45,7 @@ class ConfigMutationTest {
             "3.0");
 
     @ParameterizedTest
-    @ValueSource(strings = {"bert", "roberta", "xlm-roberta", "distilbert", "modernbert"})
+    @MethodSource("org.attune.model.Golden#names")
     void a_changed_configuration_is_read_or_refused(String type) throws IOException {
         byte[] original = Files.readAllBytes(new Golden(type, "").folder().resolve("config.json"));
         int read = 0;
