@@ -62,6 +62,18 @@ DECODERS = [
     Decoder("gpt2", "gpt2", 206,
             dict(vocab_size=40, n_embd=16, n_layer=2, n_head=4, n_positions=16, n_inner=24, pad_token_id=PAD, bos_token_id=1,
                  eos_token_id=2)),
+    Decoder("gemma", "gemma", 207, sizes(num_key_value_heads=1, head_dim=6, hidden_act="gelu")),
+    # Limits that bend scores of this size; windows in the first and third block
+    Decoder("gemma2", "gemma2", 208,
+            sizes(num_hidden_layers=3, intermediate_size=16, head_dim=4, query_pre_attn_scalar=10, sliding_window=3,
+                  attn_logit_softcapping=1.5, final_logit_softcapping=2.0)),
+    # Windows in the first and third block, which have the other theta; with most seeds the twenty steps magnify a rounding of a
+    # weight to 1e-8 in the gradient, with this one to 1e-12
+    Decoder("gemma3_text", "gemma3_text", 211,
+            sizes(num_hidden_layers=3, intermediate_size=16, head_dim=4, query_pre_attn_scalar=10, sliding_window=4,
+                  layer_types=["sliding_attention", "full_attention", "sliding_attention"],
+                  rope_parameters=dict(full_attention=dict(rope_type="linear", rope_theta=5000.0, factor=2.0),
+                                       sliding_attention=dict(rope_type="default", rope_theta=100.0)))),
 ]
 
 LONG = dict(rope_type="longrope", rope_theta=10000.0, short_factor=[1.0, 1.1, 1.25, 2.0], long_factor=[1.5, 2.0, 4.0, 9.0],

@@ -38,6 +38,17 @@ public record GroupedHeads(int heads, int groups, int dim) {
         return new QueryKeyValue(query, key, value, new QueryKeyValue.Counts(heads, groups));
     }
 
+    /**
+     * With the norms {@code q_norm k_norm} below a name.
+     *
+     * @param offset what the forward adds to the stored weights
+     */
+    public QueryKeyValue normed(QueryKeyValue plain, String name, double offset, double epsilon, Layers from) {
+        return plain.normed(
+                from.rmsNorm(name + ".q_norm", dim, offset, epsilon),
+                from.rmsNorm(name + ".k_norm", dim, offset, epsilon));
+    }
+
     /** The layer {@code o_proj} below a name. */
     public Linear output(String name, long width, boolean bias, Layers from) {
         return from.linear(name + ".o_proj", (long) heads * dim, width, bias);

@@ -27,7 +27,7 @@ final class Golden {
     private static final List<String> ENCODERS = List.of("bert", "roberta", "xlm-roberta", "distilbert", "modernbert");
 
     /** The folders of decoders, whose main files are of the language model. */
-    private static final List<String> DECODERS = List.of("llama", "llama-biased", "mistral", "qwen2", "qwen3", "gpt2");
+    private static final List<String> DECODERS = List.of("llama", "llama-biased", "mistral", "qwen2", "qwen3", "gpt2", "gemma", "gemma2", "gemma3_text");
 
     /** All folders; for use as a source of test arguments. */
     static List<String> names() {

@@ -68,7 +68,10 @@ class GoldenTest {
         "mistral, sequence-classification", "mistral, token-classification",
         "qwen2, sequence-classification", "qwen2, token-classification",
         "qwen3, sequence-classification", "qwen3, token-classification",
-        "gpt2, sequence-classification", "gpt2, token-classification"
+        "gpt2, sequence-classification", "gpt2, token-classification",
+        "gemma, sequence-classification", "gemma, token-classification",
+        "gemma2, sequence-classification", "gemma2, token-classification",
+        "gemma3_text, sequence-classification"
     })
     void other_heads_have_the_references_logits_loss_and_gradients(String type, String variant) {
         Golden golden = new Golden(type, variant);

@@ -37,9 +37,7 @@ final class LlamaBlock {
         long width = config.sizes().width();
         QueryKeyValue plain = heads.layers(name, width, config.biases().queryKeyValue(), from);
         QueryKeyValue queryKeyValue = config.family().normsQueriesAndKeys()
-                ? plain.normed(
-                        from.rmsNorm(name + ".q_norm", heads.dim(), 0, config.epsilon()),
-                        from.rmsNorm(name + ".k_norm", heads.dim(), 0, config.epsilon()))
+                ? heads.normed(plain, name, 0, config.epsilon(), from)
                 : plain;
         return new SelfAttention(
                 queryKeyValue,

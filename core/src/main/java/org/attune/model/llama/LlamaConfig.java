@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.model.llama;
 
-import java.util.List;
 import java.util.Set;
 import org.attune.model.Blueprint;
 import org.attune.model.CausalHeads;
@@ -15,11 +14,9 @@ import org.attune.model.Initial;
 import org.attune.model.Layers;
 import org.attune.model.RotarySettings;
 import org.attune.model.Sizes;
+import org.attune.model.Windows;
 import org.attune.nn.Activation;
-import org.attune.nn.Masks;
 import org.attune.nn.SoftCap;
-import org.bytedeco.pytorch.Tensor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What config.json says of a LLaMA-type decoder.
@@ -46,26 +43,6 @@ record LlamaConfig(
 
     /** Which layers have biases: queries, keys and values; what follows attention; the feed-forward network. */
     record Biases(boolean queryKeyValue, boolean output, boolean inner) {}
-
-    /**
-     * Which blocks see a window only.
-     *
-     * @param size tokens that a query sees, its own included
-     */
-    record Windows(List<Boolean> sliding, int size) {
-
-        static final Windows NONE = new Windows(List.of(), 0);
-
-        boolean slides(int block) {
-            return !sliding.isEmpty() && sliding.get(block);
-        }
-
-        /** Hides what is further back; null where nothing is. */
-        @Nullable
-        Tensor mask(long time, Tensor like) {
-            return sliding.contains(true) ? Masks.window(time, size - 1L, like) : null;
-        }
-    }
 
     /** Dropout on attention shares, and before the last layer of a head for tokens. */
     record Rates(double attention, double head) {}

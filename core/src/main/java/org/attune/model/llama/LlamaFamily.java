@@ -7,6 +7,7 @@ import org.attune.model.ConfigFields;
 import org.attune.model.GroupedHeads;
 import org.attune.model.LayerTypes;
 import org.attune.model.Sizes;
+import org.attune.model.Windows;
 
 /** Models with LLaMA's network, and how their configurations say what tells them apart. */
 enum LlamaFamily {
@@ -62,12 +63,12 @@ enum LlamaFamily {
         return new LlamaConfig.Biases(this == QWEN2 || asked, asked, fields.flag("mlp_bias", false));
     }
 
-    LlamaConfig.Windows windows(ConfigFields fields, int blocks) {
+    Windows windows(ConfigFields fields, int blocks) {
         return switch (this) {
-            case LLAMA -> LlamaConfig.Windows.NONE;
+            case LLAMA -> Windows.NONE;
             case MISTRAL -> {
                 fields.without("layer_types"); // the reference sends such a configuration to another class
-                yield new LlamaConfig.Windows(
+                yield new Windows(
                         LayerTypes.sliding(fields, blocks, i -> slides(fields)), window(fields));
             }
             case QWEN2, QWEN3 -> {
@@ -77,7 +78,7 @@ enum LlamaFamily {
                 if (!uses && sliding.contains(true)) {
                     fields.wrong("layer_types", "has " + LayerTypes.SLIDING, "none where no sliding window is used");
                 }
-                yield new LlamaConfig.Windows(sliding, window(fields));
+                yield new Windows(sliding, window(fields));
             }
         };
     }
