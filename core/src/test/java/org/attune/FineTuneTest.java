@@ -39,7 +39,7 @@ class FineTuneTest {
     Path folder;
 
     static Stream<String> architectures() {
-        assertThat(TinyModel.ARCHITECTURES).hasSize(4);
+        assertThat(TinyModel.ARCHITECTURES).hasSize(6);
         return TinyModel.ARCHITECTURES.stream();
     }
 

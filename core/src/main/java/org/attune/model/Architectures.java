@@ -19,8 +19,8 @@ import org.attune.problem.Similar;
 /** The one list of architectures. */
 public final class Architectures {
 
-    private static final List<Architecture> ALL =
-            List.of(new Bert(), new Roberta(), new DistilBert(), new ModernBert(), new Llama(), new Gpt2(), new Gemma());
+    private static final List<Architecture> ALL = List.of(
+            new Bert(), new Roberta(), new DistilBert(), new ModernBert(), new Llama(), new Gpt2(), new Gemma());
 
     private Architectures() {}
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param cap of the language model's scores
  * @param dropout before the last layer of a head for tokens
  */
-public record CausalHeads(int vocabulary, int width, @Nullable String tied, SoftCap cap, double dropout) {
+public record CausalHeads(
+        int vocabulary, int width, @Nullable String tied, SoftCap cap, double dropout) {
 
     /** Whether transformers has such a head: it looks at the last token, and at no mean. */
     public static boolean referenceHas(HeadRequest request) {

@@ -47,8 +47,7 @@ public record RotarySettings(int dim, double theta, RotaryScaling scaling) {
      * @param own where the scaling stands
      * @param theta where {@code own} does not say
      */
-    public static RotarySettings read(
-            ConfigFields fields, ConfigFields own, int dim, int positions, double theta) {
+    public static RotarySettings read(ConfigFields fields, ConfigFields own, int dim, int positions, double theta) {
         own.keys().stream()
                 .filter(key -> !KEYS.contains(key))
                 .forEach(key -> own.unsupported(key, "this key", String.join(", ", KEYS)));
@@ -57,7 +56,8 @@ public record RotarySettings(int dim, double theta, RotaryScaling scaling) {
         }
         int within = own.count("original_max_position_embeddings", 1, 1 << 25, positions);
         int original = fields.count("original_max_position_embeddings", 1, 1 << 25, within);
-        return new RotarySettings(dim, own.number("rope_theta", 1, 1e12, theta), scaling(own, dim, positions, original));
+        return new RotarySettings(
+                dim, own.number("rope_theta", 1, 1e12, theta), scaling(own, dim, positions, original));
     }
 
     private static RotaryScaling scaling(ConfigFields own, int dim, int positions, int original) {
@@ -137,9 +137,7 @@ public record RotarySettings(int dim, double theta, RotaryScaling scaling) {
         }
         Rotary beyond = tables(rope.beyond(), time, placement);
         Tensor mask = inputs.mask();
-        return mask == null
-                ? beyond
-                : within.orFor(mask.sum(1).gt(Tensors.scalar((double) rope.original())), beyond);
+        return mask == null ? beyond : within.orFor(mask.sum(1).gt(Tensors.scalar((double) rope.original())), beyond);
     }
 
     private Rotary tables(RotaryScaling one, int time, Placement placement) {

@@ -28,7 +28,8 @@ public record Unused(String name, boolean known, String what) {
                 Pattern.compile("(cls|lm_head|vocab_transform|vocab_layer_norm|vocab_projector|decoder|head)\\..*"),
                 "the head of the pre-training");
         KNOWN.put(
-                Pattern.compile("(classifier|pre_classifier|score|qa_outputs|logits_proj)\\..*"), "the head of another task");
+                Pattern.compile("(classifier|pre_classifier|score|qa_outputs|logits_proj)\\..*"),
+                "the head of another task");
     }
 
     static List<Unused> of(Iterable<String> stored, Layers layers) {

@@ -30,7 +30,9 @@ public final class QueryKeyValue {
         Heads of(Heads heads) {
             ScalarType type = heads.queries().scalar_type();
             return new Heads(
-                    queries.forward(heads.queries()).to(type), keys.forward(heads.keys()).to(type), heads.values());
+                    queries.forward(heads.queries()).to(type),
+                    keys.forward(heads.keys()).to(type),
+                    heads.values());
         }
     }
 

@@ -56,13 +56,15 @@ class DecoderHeadersTest {
         Base base = base(ArchitectureConfig.read(folder(name).resolve("config.json")), tensors);
 
         Set<String> left = new TreeSet<>(base.weights().tensors().keySet());
-        for (Layers.Wanted wanted : base.plan(request(HeadRequest.Kind.LANGUAGE)).parameters()) {
+        for (Layers.Wanted wanted :
+                base.plan(request(HeadRequest.Kind.LANGUAGE)).parameters()) {
             assertThat(left.remove(wanted.name())).as(wanted.name()).isTrue();
         }
 
         assertThat(tensors).hasSizeGreaterThan(150);
         if (name.startsWith("gemma")) {
-            assertThat(left).containsExactly("lm_head.weight"); // stored a second time although it is the table of words
+            assertThat(left)
+                    .containsExactly("lm_head.weight"); // stored a second time although it is the table of words
         } else {
             assertThat(left).isEmpty();
         }
@@ -111,10 +113,7 @@ class DecoderHeadersTest {
         return String.format(
                 "{\"model_type\": \"gpt2\", \"vocab_size\": %d, \"n_embd\": %d, \"n_layer\": %d, \"n_head\": 12, "
                         + "\"n_positions\": %d}",
-                words[0],
-                words[1],
-                count(tensors, "attn.c_attn.weight"),
-                HeadersTest.shape(tensors, "wpe.weight")[0]);
+                words[0], words[1], count(tensors, "attn.c_attn.weight"), HeadersTest.shape(tensors, "wpe.weight")[0]);
     }
 
     /** The width of a head shows only where it has norms. */

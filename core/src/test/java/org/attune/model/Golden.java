@@ -27,7 +27,8 @@ final class Golden {
     private static final List<String> ENCODERS = List.of("bert", "roberta", "xlm-roberta", "distilbert", "modernbert");
 
     /** The folders of decoders, whose main files are of the language model. */
-    private static final List<String> DECODERS = List.of("llama", "llama-biased", "mistral", "qwen2", "qwen3", "gpt2", "gemma", "gemma2", "gemma3_text");
+    private static final List<String> DECODERS =
+            List.of("llama", "llama-biased", "mistral", "qwen2", "qwen3", "gpt2", "gemma", "gemma2", "gemma3_text");
 
     /** All folders; for use as a source of test arguments. */
     static List<String> names() {
@@ -81,20 +82,13 @@ final class Golden {
 
     HeadRequest request() {
         JsonNode config = ModelJson.read(folder.resolve("config.json"));
-        HeadRequest.Kind kind =
-                switch (task) {
-                    case "language" -> HeadRequest.Kind.LANGUAGE;
-                    case "token-classification" -> HeadRequest.Kind.TOKENS;
-                    default -> HeadRequest.Kind.SEQUENCE;
-                };
+        HeadRequest.Kind kind = switch (task) {
+            case "language" -> HeadRequest.Kind.LANGUAGE;
+            case "token-classification" -> HeadRequest.Kind.TOKENS;
+            default -> HeadRequest.Kind.SEQUENCE;
+        };
         int outputs = Math.max(1, config.path("id2label").size());
-        return new HeadRequest(
-                kind,
-                outputs,
-                Pooling.AUTO,
-                Init.PRETRAINED,
-                true,
-                OptionalDouble.empty());
+        return new HeadRequest(kind, outputs, Pooling.AUTO, Init.PRETRAINED, true, OptionalDouble.empty());
     }
 
     Model model(Precision precision) {

@@ -36,7 +36,9 @@ class GoldenTest {
     @AfterAll
     static void no_architecture_was_left_out() {
         assertThat(DONE).isEqualTo(Set.copyOf(Golden.names()));
-        assertThat(DONE.stream().map(name -> new Golden(name, "").json().path("model_type").stringValue()))
+        assertThat(DONE.stream()
+                        .map(name ->
+                                new Golden(name, "").json().path("model_type").stringValue()))
                 .containsAll(Architectures.modelTypes());
     }
 
@@ -59,18 +61,35 @@ class GoldenTest {
 
     @ParameterizedTest
     @CsvSource({
-        "bert, token-classification", "bert, regression", "bert, multi-label",
-        "roberta, token-classification", "roberta, regression", "roberta, multi-label",
-        "xlm-roberta, token-classification", "xlm-roberta, regression", "xlm-roberta, multi-label",
-        "distilbert, token-classification", "distilbert, regression", "distilbert, multi-label",
-        "modernbert, token-classification", "modernbert, regression", "modernbert, multi-label",
-        "llama, sequence-classification", "llama, token-classification",
-        "mistral, sequence-classification", "mistral, token-classification",
-        "qwen2, sequence-classification", "qwen2, token-classification",
-        "qwen3, sequence-classification", "qwen3, token-classification",
-        "gpt2, sequence-classification", "gpt2, token-classification",
-        "gemma, sequence-classification", "gemma, token-classification",
-        "gemma2, sequence-classification", "gemma2, token-classification",
+        "bert, token-classification",
+        "bert, regression",
+        "bert, multi-label",
+        "roberta, token-classification",
+        "roberta, regression",
+        "roberta, multi-label",
+        "xlm-roberta, token-classification",
+        "xlm-roberta, regression",
+        "xlm-roberta, multi-label",
+        "distilbert, token-classification",
+        "distilbert, regression",
+        "distilbert, multi-label",
+        "modernbert, token-classification",
+        "modernbert, regression",
+        "modernbert, multi-label",
+        "llama, sequence-classification",
+        "llama, token-classification",
+        "mistral, sequence-classification",
+        "mistral, token-classification",
+        "qwen2, sequence-classification",
+        "qwen2, token-classification",
+        "qwen3, sequence-classification",
+        "qwen3, token-classification",
+        "gpt2, sequence-classification",
+        "gpt2, token-classification",
+        "gemma, sequence-classification",
+        "gemma, token-classification",
+        "gemma2, sequence-classification",
+        "gemma2, token-classification",
         "gemma3_text, sequence-classification"
     })
     void other_heads_have_the_references_logits_loss_and_gradients(String type, String variant) {
@@ -150,7 +169,8 @@ class GoldenTest {
     }
 
     private static Tensor loss(Golden golden, Model model, TokenInputs inputs, JsonNode labels) {
-        return GoldenLoss.of(golden.task(), model.logits(model.features(inputs, Pass.evaluation()), Pass.evaluation()), labels);
+        return GoldenLoss.of(
+                golden.task(), model.logits(model.features(inputs, Pass.evaluation()), Pass.evaluation()), labels);
     }
 
     private static Optimizer optimizer(Model model) {

@@ -190,7 +190,9 @@ class HeadersTest {
                 boolean served = Architectures.modelTypes().stream()
                         .anyMatch(type -> text.contains("\"model_type\": \"" + type + "\""));
                 boolean quantized = e.getMessage().contains("quantization_config");
-                assertThat(served && !quantized).as(file + ": " + e.getMessage()).isFalse();
+                assertThat(served && !quantized)
+                        .as(file + ": " + e.getMessage())
+                        .isFalse();
             }
         }
         assertThat(read).isGreaterThanOrEqualTo(20);

@@ -70,7 +70,10 @@ class RotarySettingsTest {
     @Test
     void every_scaling_of_the_reference_is_among_them() {
         assertThat(scalings())
-                .extracting(name -> golden().path(name).path("rope_parameters").path("rope_type").stringValue())
+                .extracting(name -> golden().path(name)
+                        .path("rope_parameters")
+                        .path("rope_type")
+                        .stringValue())
                 .contains("default", "linear", "dynamic", "llama3", "yarn", "longrope");
     }
 
@@ -83,8 +86,8 @@ class RotarySettingsTest {
     @Test
     void the_older_form_with_theta_outside_is_the_newer() {
         Problems problems = new Problems();
-        RotarySettings older = read(
-                "{\"rope_theta\": 500.0, \"rope_scaling\": {\"type\": \"linear\", \"factor\": 2.0}}", problems);
+        RotarySettings older =
+                read("{\"rope_theta\": 500.0, \"rope_scaling\": {\"type\": \"linear\", \"factor\": 2.0}}", problems);
         assertThat(older).isEqualTo(new RotarySettings(8, 500, new RotaryScaling.Linear(2)));
         assertThat(read("{\"rope_scaling\": null, \"rope_theta\": 500.0}", problems))
                 .isEqualTo(new RotarySettings(8, 500, RotaryScaling.NONE));
@@ -108,9 +111,7 @@ class RotarySettingsTest {
         Problems problems = new Problems();
         RotarySettings read = read("{\"rope_parameters\": " + parameters + "}", problems);
         assertThat(read.dim()).isEqualTo(8);
-        assertThat(problems.list())
-                .extracting(Problem::where)
-                .containsExactly("config.json: rope_parameters: " + key);
+        assertThat(problems.list()).extracting(Problem::where).containsExactly("config.json: rope_parameters: " + key);
     }
 
     @Test

@@ -86,7 +86,8 @@ class StoriesTest {
             for (int length = 1; length < story.length; length++) {
                 try (Scope step = Scope.open()) {
                     Tensor logits = logits(model, Arrays.copyOf(story, length));
-                    Tensor likeliest = logits.select(0, 0).select(0, length - 1L).argmax();
+                    Tensor likeliest =
+                            logits.select(0, 0).select(0, length - 1L).argmax();
                     assertThat((long) Tensors.item(likeliest)).isEqualTo(story[length]);
                 }
             }

@@ -42,9 +42,8 @@ final class GemmaBlock {
         GroupedHeads heads = config.heads();
         long width = config.sizes().width();
         QueryKeyValue plain = heads.layers(name, width, config.attentionBias(), from);
-        QueryKeyValue queryKeyValue = config.family().normsQueriesAndKeys()
-                ? heads.normed(plain, name, 1, config.epsilon(), from)
-                : plain;
+        QueryKeyValue queryKeyValue =
+                config.family().normsQueriesAndKeys() ? heads.normed(plain, name, 1, config.epsilon(), from) : plain;
         return new SelfAttention(
                 queryKeyValue,
                 heads.output(name, width, config.attentionBias(), from),

@@ -50,8 +50,7 @@ final class Gpt2Block {
     private Tensor attend(Tensor x, @Nullable Tensor mask, Pass pass) {
         QueryKeyValue.Heads heads = QueryKeyValue.Heads.split(
                 queryKeyValue.forward(x), config.sizes().heads());
-        Attention.Dropout dropout =
-                new Attention.Dropout(pass, config.dropout().attention(), site);
+        Attention.Dropout dropout = new Attention.Dropout(pass, config.dropout().attention(), site);
         return attended.forward(Attention.forward(heads, mask, dropout));
     }
 }

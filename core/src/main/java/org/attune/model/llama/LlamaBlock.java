@@ -36,9 +36,8 @@ final class LlamaBlock {
         GroupedHeads heads = config.heads();
         long width = config.sizes().width();
         QueryKeyValue plain = heads.layers(name, width, config.biases().queryKeyValue(), from);
-        QueryKeyValue queryKeyValue = config.family().normsQueriesAndKeys()
-                ? heads.normed(plain, name, 0, config.epsilon(), from)
-                : plain;
+        QueryKeyValue queryKeyValue =
+                config.family().normsQueriesAndKeys() ? heads.normed(plain, name, 0, config.epsilon(), from) : plain;
         return new SelfAttention(
                 queryKeyValue,
                 heads.output(name, width, config.biases().output(), from),

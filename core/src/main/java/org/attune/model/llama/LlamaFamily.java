@@ -68,8 +68,7 @@ enum LlamaFamily {
             case LLAMA -> Windows.NONE;
             case MISTRAL -> {
                 fields.without("layer_types"); // the reference sends such a configuration to another class
-                yield new Windows(
-                        LayerTypes.sliding(fields, blocks, i -> slides(fields)), window(fields));
+                yield new Windows(LayerTypes.sliding(fields, blocks, i -> slides(fields)), window(fields));
             }
             case QWEN2, QWEN3 -> {
                 boolean uses = fields.flag("use_sliding_window", false) && slides(fields);

@@ -6,8 +6,8 @@ import org.attune.nn.Attention;
 import org.attune.nn.LayerNorm;
 import org.attune.nn.Linear;
 import org.attune.nn.Pass;
-import org.attune.nn.QueryKeyValue;
 import org.attune.nn.Places;
+import org.attune.nn.QueryKeyValue;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 

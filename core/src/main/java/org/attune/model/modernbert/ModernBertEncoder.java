@@ -49,8 +49,7 @@ final class ModernBertEncoder implements Encoder {
         int time = Math.toIntExact(inputs.time());
         int dim = config.sizes().width() / config.sizes().heads();
         Tensor padding = Masks.padding(inputs.mask());
-        var global =
-                new Places(Rotary.of(time, dim, config.kinds().globalTheta(), placement), padding);
+        var global = new Places(Rotary.of(time, dim, config.kinds().globalTheta(), placement), padding);
         var local = new Places(
                 Rotary.of(time, dim, config.kinds().localTheta(), placement),
                 Masks.both(padding, Masks.window(time, config.window(), x)));
