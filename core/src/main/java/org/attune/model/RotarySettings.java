@@ -63,14 +63,14 @@ public record RotarySettings(int dim, double theta, RotaryScaling scaling) {
     private static RotaryScaling scaling(ConfigFields own, int dim, int positions, int original) {
         String type = own.text("rope_type", own.text("type", "default"));
         return switch (type) {
-            case "default", "dynamic" -> RotaryScaling.NONE;
+            case "default", "dynamic" -> RotaryScaling.none();
             case "linear" -> new RotaryScaling.Linear(factor(own, "factor"));
             case "llama3" -> llama3(own, original);
             case "yarn" -> yarn(own, positions, original);
             case "longrope" -> longRope(own, dim, positions, original);
             default -> {
                 own.unsupported("rope_type", type, "default, linear, dynamic, llama3, yarn, longrope");
-                yield RotaryScaling.NONE;
+                yield RotaryScaling.none();
             }
         };
     }

@@ -23,7 +23,7 @@ public final class Rotary {
 
     /** Tables [time, dim / 2] in the masters' type. */
     public static Rotary of(int time, int dim, double theta, Placement placement) {
-        return of(time, RotaryScaling.NONE.frequencies(dim, theta), 1, placement);
+        return of(time, RotaryScaling.none().frequencies(dim, theta), 1, placement);
     }
 
     /**

@@ -9,7 +9,9 @@ import java.util.stream.IntStream;
 public sealed interface RotaryScaling {
 
     /** As they are. So is the "dynamic" scaling of configurations: it begins beyond the positions that a model has. */
-    RotaryScaling NONE = new Linear(1);
+    static RotaryScaling none() {
+        return new Linear(1);
+    }
 
     /** The angle from one place to the next, for each of the {@code dim / 2} pairs. */
     double[] frequencies(int dim, double theta);

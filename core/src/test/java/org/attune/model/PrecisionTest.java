@@ -3,6 +3,7 @@ package org.attune.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import org.attune.nn.Pass;
 import org.attune.tensor.Parameter;
 import org.attune.tensor.Precision;
@@ -73,7 +74,8 @@ class PrecisionTest {
         model.parameters().all().forEach(parameter -> parameter.setLearns(true));
         TokenInputs inputs = golden.inputs(model.placement().master());
         Tensor logits = model.logits(model.features(inputs, Pass.evaluation()), Pass.evaluation());
+        Tensor mask = Objects.requireNonNull(inputs.mask());
         boolean tokens = model.head().pooling() == Head.Pooling.EACH;
-        return tokens ? logits.mul(inputs.mask().unsqueeze(-1)) : logits; // what stands at padding is no result
+        return tokens ? logits.mul(mask.unsqueeze(-1)) : logits; // what stands at padding is no result
     }
 }

@@ -90,7 +90,7 @@ class RotarySettingsTest {
                 read("{\"rope_theta\": 500.0, \"rope_scaling\": {\"type\": \"linear\", \"factor\": 2.0}}", problems);
         assertThat(older).isEqualTo(new RotarySettings(8, 500, new RotaryScaling.Linear(2)));
         assertThat(read("{\"rope_scaling\": null, \"rope_theta\": 500.0}", problems))
-                .isEqualTo(new RotarySettings(8, 500, RotaryScaling.NONE));
+                .isEqualTo(new RotarySettings(8, 500, RotaryScaling.none()));
         assertThat(problems.isEmpty()).isTrue();
     }
 
