@@ -2,6 +2,7 @@
 package org.attune.model.llama;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.attune.model.ConfigFields;
 import org.attune.model.GroupedHeads;
@@ -68,7 +69,7 @@ enum LlamaFamily {
             case LLAMA -> Windows.NONE;
             case MISTRAL -> {
                 fields.without("layer_types"); // the reference sends such a configuration to another class
-                yield new Windows(LayerTypes.sliding(fields, blocks, i -> slides(fields)), window(fields));
+                yield new Windows(Collections.nCopies(blocks, slides(fields)), window(fields));
             }
             case QWEN2, QWEN3 -> {
                 boolean uses = fields.flag("use_sliding_window", false) && slides(fields);
