@@ -13,7 +13,7 @@ import org.attune.tensor.KeyedRandom;
 final class TinyModel {
 
     /** Architectures whose laws are tested. */
-    static final List<String> ARCHITECTURES = List.of("bert", "roberta", "distilbert", "modernbert");
+    static final List<String> ARCHITECTURES = List.of("bert", "roberta", "distilbert", "modernbert", "llama", "gpt2");
 
     private static final List<String> WORDS = List.of(
             "where",
@@ -90,6 +90,15 @@ final class TinyModel {
                      "global_attn_every_n_layers":2,"global_rope_theta":160000.0,"local_rope_theta":10000.0,
                      "attention_dropout":0.1,"embedding_dropout":0.1,"mlp_dropout":0.1,"classifier_dropout":0.1,
                      "classifier_pooling":"mean","initializer_range":0.2,"pad_token_id":0,"hidden_activation":"gelu"}""".formatted(vocabulary);
+            case "llama" -> """
+                    {"model_type":"llama","vocab_size":%d,"hidden_size":16,"num_hidden_layers":2,
+                     "num_attention_heads":4,"num_key_value_heads":2,"intermediate_size":24,"max_position_embeddings":40,
+                     "attention_dropout":0.1,"initializer_range":0.2,"pad_token_id":0,"rope_theta":100.0,
+                     "tie_word_embeddings":true}""".formatted(vocabulary);
+            case "gpt2" -> """
+                    {"model_type":"gpt2","vocab_size":%d,"n_embd":16,"n_layer":2,"n_head":2,"n_positions":40,
+                     "attn_pdrop":0.1,"embd_pdrop":0.1,"resid_pdrop":0.1,"initializer_range":0.2,
+                     "pad_token_id":0}""".formatted(vocabulary);
             default -> """
                     {"model_type":"%s","vocab_size":%d,"hidden_size":16,"num_hidden_layers":2,"num_attention_heads":2,
                      "intermediate_size":32,"max_position_embeddings":40,"type_vocab_size":2,"hidden_act":"gelu",

@@ -13,7 +13,7 @@ import org.attune.fuzz.Resource;
 /** config.json of every architecture. */
 public final class ConfigFuzz implements FuzzKind {
 
-    private final List<byte[]> sound = Golden.TYPES.stream()
+    private final List<byte[]> sound = Golden.names().stream()
             .map(type -> Resource.bytes("/golden/" + type + "/config.json"))
             .toList();
 
