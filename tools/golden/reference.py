@@ -45,13 +45,16 @@ def randomise(model, seed):
     with torch.no_grad():
         for name, parameter in model.named_parameters():
             parameter.normal_(0.0, 0.2, generator=generator)
-            if "norm" in name.lower() and name.endswith("weight"):
+            if ("norm" in name.lower() or ".ln_" in name) and name.endswith("weight"):
                 parameter.add_(1.0)
 
 
 def decayed(model):
-    """Names of the weights of linear layers: not biases, norms or embedding tables."""
-    return [f"{name}.weight" for name, module in model.named_modules() if isinstance(module, torch.nn.Linear)]
+    """Names of the weights of linear layers: not biases, norms or embedding tables, nor linear layers tied to those."""
+    parameters = dict(model.named_parameters())
+    linear = (torch.nn.Linear, transformers.pytorch_utils.Conv1D)
+    weights = [f"{name}.weight" for name, module in model.named_modules() if isinstance(module, linear)]
+    return [name for name in weights if name in parameters]
 
 
 def gradients(model, loss):

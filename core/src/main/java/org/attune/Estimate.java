@@ -4,55 +4,108 @@ package org.attune;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.attune.model.HeadRequest;
+import org.attune.model.Layers;
 import org.attune.problem.Problems;
 import org.attune.tensor.Memory;
 
 /**
- * What a run will take, estimated before it starts.
+ * What a run will take, estimated before it starts: meant to be a little more than what it then takes.
  *
  * @param memory bytes resident at the peak
  * @param disk bytes of checkpoints and model
  */
-public record Estimate(long memory, long disk) {
+record Estimate(long memory, long disk) {
 
-    /** JVM, libtorch and its kernels' caches, measured. */
-    private static final long PROCESS = 600L << 20;
+    /** JVM, libtorch and its kernels' caches: what runs of MiniLM have beyond the terms below, rounded up (docs/LOG.md). */
+    private static final long PROCESS = 700L << 20;
 
-    /** Master, gradient, two moments and a narrow copy. */
-    private static final long PER_LEARNT = 4 + 4 + 8 + 2;
+    /** Master and narrow copy. */
+    private static final long PER_PARAMETER = 4 + 2;
+
+    /** Gradient and two moments. */
+    private static final long PER_LEARNT = 4 + 8;
 
     /** Master and two moments. */
     private static final long PER_SAVED = 12;
 
+    /** Rows that the frozen part takes at once for method head. */
+    private static final long FROZEN_ROWS = 64;
+
+    /** What there is to take. */
+    interface Available {
+        /** Bytes; 0 where the system does not say. */
+        long memory();
+
+        /** Bytes free where this folder, which exists, lies. */
+        long disk(Path folder) throws IOException;
+    }
+
+    /** Of this machine. */
+    static final Available HERE = new Available() {
+        @Override
+        public long memory() {
+            return Memory.availableBytes();
+        }
+
+        @Override
+        public long disk(Path folder) throws IOException {
+            return Files.getFileStore(folder).getUsableSpace();
+        }
+    };
+
     static Estimate of(RunPlan plan) {
-        long parameters = plan.base().plan(plan.task().head()).size();
-        int longest = Math.max(1, plan.longest());
-        long activations = plan.microRows(longest) * plan.microBatch().bytesPerRow(longest);
-        boolean whole = !plan.config().method().name().equals("head");
-        long learnt = whole ? parameters : parameters / 100;
-        long memory = PROCESS + parameters * 4 + learnt * PER_LEARNT + (whole ? activations : activations / 3);
+        List<Layers.Wanted> all = plan.base().plan(plan.task().head()).parameters();
+        boolean head = plan.config().method().name().equals("head");
+        String encoder = plan.base().config().blueprint().prefix() + ".";
+        long parameters = all.stream().mapToLong(Layers.Wanted::size).sum();
+        long learnt = all.stream()
+                .filter(wanted -> !head || !wanted.name().startsWith(encoder))
+                .mapToLong(Layers.Wanted::size)
+                .sum();
+        long memory = PROCESS + parameters * PER_PARAMETER + learnt * PER_LEARNT + (head ? frozen(plan) : graph(plan));
         long checkpoints = plan.config().checkpoint().keep() + 2L; // the best one, and the one being written
         return new Estimate(memory, checkpoints * learnt * PER_SAVED + 2 * parameters * 4);
     }
 
+    /** Activations of the longest micro-batch, kept for its backward. */
+    private static long graph(RunPlan plan) {
+        int longest = Math.max(1, plan.longest());
+        return plan.microRows(longest) * plan.microBatch().bytesPerRow(longest);
+    }
+
+    /** Without a graph one block's activations live at a time; what the frozen part answers is kept for every example. */
+    private static long frozen(RunPlan plan) {
+        int longest = Math.max(1, plan.longest());
+        long width = plan.base().config().sizes().width();
+        long perExample = 4 * width * (plan.task().head().kind() == HeadRequest.Kind.TOKENS ? longest : 1);
+        long examples = plan.splits().values().stream()
+                .mapToLong(split -> split.examples().size())
+                .sum();
+        long block = plan.microBatch().bytesPerRow(longest) / plan.microBatch().blocks();
+        return FROZEN_ROWS * block + examples * perExample;
+    }
+
     /** @throws org.attune.problem.InputException where memory or disk will not do */
-    void check(Path output) {
+    void check(Path output, Available there) {
         Problems problems = new Problems();
-        long available = Memory.availableBytes();
+        long available = there.memory();
         if (available > 0 && memory > available) {
             problems.add(
                     "memory.too-little",
                     "memory",
                     "the run needs about " + megabytes(memory) + ", free are " + megabytes(available),
                     "the run fits into memory",
-                    "lower training.micro_batch_size (the result stays the same) or data.max_length, or use method: head");
+                    "lower training.micro_batch_size (the result stays the same) or data.max_length, or use method: head,"
+                            + " whose frozen part runs without a graph");
         }
         try {
             Path existing = output.toAbsolutePath();
             while (!Files.exists(existing) && existing.getParent() != null) {
                 existing = existing.getParent();
             }
-            long space = Files.getFileStore(existing).getUsableSpace();
+            long space = there.disk(existing);
             if (space < disk) {
                 problems.add(
                         "disk.too-little",

@@ -82,6 +82,16 @@ public final class FineTune {
      * @throws WorkException where the work fails; the run directory says so too
      */
     public static RunResult run(Recipe recipe, RunOptions options, Peers peers, RunEvents events, StopSignal signal) {
+        return run(recipe, options, peers, events, signal, Estimate.HERE);
+    }
+
+    static RunResult run(
+            Recipe recipe,
+            RunOptions options,
+            Peers peers,
+            RunEvents events,
+            StopSignal signal,
+            Estimate.Available there) {
         try (Scope run = Scope.open()) {
             Engine.setThreads(recipe.config().training().threads().orElse(Engine.allThreads()));
             // 1 Look: everything that can be wrong is found here, before a weight is read
@@ -89,7 +99,7 @@ public final class FineTune {
                     Phase.LOOK,
                     "reading " + String.join(", ", recipe.config().data().train()));
             try (RunPlan plan = RunPlan.look(recipe)) {
-                Estimate.of(plan).check(recipe.config().output());
+                Estimate.of(plan).check(recipe.config().output(), there);
                 plan.announce(events);
                 if (options.dryRun()) {
                     return new RunResult(RunState.PENDING, recipe.config().output(), null);

@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.stream.LongStream;
 import org.attune.config.DataConfig;
 import org.attune.config.Recipe;
+import org.attune.config.ResolvedRecipe;
 import org.attune.config.RunConfig;
-import org.attune.config.ScalarNode;
 import org.attune.data.Dataset;
 import org.attune.data.Example;
 import org.attune.distributed.Peers;
@@ -99,7 +99,9 @@ public record RunPlan(
         }
         problems.addAll(Require.check(config.require(), data.splits().keySet(), metrics));
         problems.throwIfAny();
-        return new RunPlan(recipe, base, data, task, splits, method, placement, metric);
+        RunPlan plan = new RunPlan(recipe, base, data, task, splits, method, placement, metric);
+        plan.derive();
+        return plan;
     }
 
     private static Limit limit(DataConfig data, Base base) {
@@ -127,7 +129,11 @@ public record RunPlan(
 
     /** What makes this run this run. */
     public Identity identity() {
-        return new Identity(recipe.resolved().pairs(), data.hashes(), base.sha256());
+        return new Identity(
+                recipe.resolved().pairs(),
+                data.hashes(),
+                base.sha256(),
+                recipe.resolved().derived());
     }
 
     public Batches batches(List<Example> examples, Peers peers) {
@@ -170,11 +176,11 @@ public record RunPlan(
     }
 
     public double learningRate() {
-        return config().training()
-                .optimizer()
-                .learningRate()
-                .orElseGet(() -> method.learningRate()
-                        .applyAsDouble(base.config().sizes().width()));
+        return config().training().optimizer().learningRate().orElseGet(this::derivedRate);
+    }
+
+    private double derivedRate() {
+        return method.learningRate().applyAsDouble(base.config().sizes().width());
     }
 
     /** Every token that any split has, sorted: the rows of the embedding table that the run can touch. */
@@ -186,20 +192,27 @@ public record RunPlan(
         return LongStream.concat(padding, found).distinct().sorted().toArray();
     }
 
-    /** Writes what was derived into the resolved recipe, and tells what a user should know before the start. */
-    void announce(RunEvents events) {
-        derive("data.max_length", maxLength(), "from the model; the longest row has " + longest() + " tokens");
-        derive(
+    /** What the recipe leaves open gives way to what it turns out to be. */
+    private void derive() {
+        ResolvedRecipe resolved = recipe.resolved();
+        Placement otherwise = Placement.choose(config().device(), "auto");
+        resolved.derive(
+                "data.max_length", base.maxLength(), "from the model; the longest row has " + longest() + " tokens");
+        resolved.derive(
                 "training.micro_batch_size",
                 "auto",
                 "whole steps, the longest rows " + microRows(longest()) + " at a time");
-        derive("training.learning_rate", learningRate(), "derived: by method and width");
-        derive(
+        resolved.derive("training.learning_rate", derivedRate(), "derived: by method and width");
+        resolved.derive(
                 "training.precision",
-                placement.precision().name().toLowerCase(Locale.ROOT),
+                otherwise.precision().name().toLowerCase(Locale.ROOT),
                 "derived: by the processor");
-        derive("training.threads", Engine.threads(), "derived: every processor");
-        derive("evaluate.metric", metric, "derived: the task's own");
+        resolved.derive("training.threads", Engine.allThreads(), "derived: every processor");
+        resolved.derive("evaluate.metric", task.metric(), "derived: the task's own");
+    }
+
+    /** Tells what a user should know before the start. */
+    void announce(RunEvents events) {
         events.resolved(recipe.resolved());
         data.notes().forEach(note -> events.notice(new Notice(Notice.Weight.INFORMATION, "data.guess", note)));
         splits.forEach((name, split) -> events.notice(new Notice(
@@ -209,17 +222,6 @@ public record RunPlan(
                         + (split.truncated() == 0
                                 ? ""
                                 : ", of which " + split.truncated() + " were cut to " + maxLength() + " tokens"))));
-    }
-
-    /** What the recipe left open gives way to what it turned out to be. */
-    private void derive(String key, Object value, String source) {
-        boolean open = recipe.resolved()
-                .get(key)
-                .filter(node -> node instanceof ScalarNode scalar && (scalar.isText("auto") || scalar.isText("all")))
-                .isPresent();
-        if (open) {
-            recipe.resolved().set(key, value, source);
-        }
     }
 
     /** Tells which weights are new and which were left. */

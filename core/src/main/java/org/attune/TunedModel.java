@@ -6,10 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.attune.config.ModelConfig;
-import org.attune.data.ReadOptions;
 import org.attune.data.Row;
 import org.attune.data.Table;
-import org.attune.data.Tables;
 import org.attune.eval.Bootstrap;
 import org.attune.eval.Evaluation;
 import org.attune.eval.EvaluationReport;
@@ -98,15 +96,32 @@ public final class TunedModel implements AutoCloseable {
         return answer(rows(Map.of(saved.column("tokens"), sentences), sentences.size()));
     }
 
-    /** What the model answers for rows of a file. */
+    /** What the model answers for rows that say nothing of what is true. */
     public List<Answered> answer(List<Row> rows) {
-        Encoded data = task().encode(rows, false);
+        return answer(rows, false);
+    }
+
+    /** What the model answers for rows of a file; {@code labelled}: beside what is true. */
+    public List<Answered> answer(List<Row> rows, boolean labelled) {
+        Encoded data = task().encode(rows, labelled);
         return task().answers(data, Evaluation.outputs(predictor(), data.examples()));
     }
 
-    /** Rows of files, with the columns that the model was trained on. */
+    /** Labelled rows of files that have the columns of the training data. */
     public Table read(List<String> files) {
-        return Tables.read(files, ReadOptions.auto());
+        return read(files, Map.of(), true);
+    }
+
+    /**
+     * Rows of files, with the names of columns that the model was tuned on.
+     *
+     * @param columns of the files by role ({@code text text_pair label tokens tags}), where they are named otherwise; 0-based
+     *     positions where the files have no header row
+     * @param labelled whether the files must have the column that says what is true
+     * @throws InputException with every column that is not there, and everything else that is wrong with the files
+     */
+    public Table read(List<String> files, Map<String, String> columns, boolean labelled) {
+        return FileColumns.of(saved, columns, labelled).read(files);
     }
 
     /** Metrics with intervals on labelled rows. */

@@ -8,11 +8,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.attune.config.Recipe;
 import org.attune.distributed.Peers;
 import org.attune.problem.InputException;
@@ -24,12 +21,10 @@ import org.attune.run.StopSignal;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The laws of the flow, on whole runs of tiny models with dropout on. */
+/** What a user sees of whole runs, on tiny models; the laws of the flow stand in {@link LawsTest}. */
 @Tag("engine")
 class FineTuneTest {
 
@@ -38,61 +33,9 @@ class FineTuneTest {
     @TempDir
     Path folder;
 
-    static Stream<String> architectures() {
-        assertThat(TinyModel.ARCHITECTURES).hasSize(4);
-        return TinyModel.ARCHITECTURES.stream();
-    }
-
-    @ParameterizedTest
-    @MethodSource("architectures")
-    void law_1_how_a_step_is_accumulated_changes_nothing(String architecture) throws IOException {
-        List<Double> whole = losses(run(architecture, "whole", "training.micro_batch_size=16"));
-        List<Double> quarters = losses(run(architecture, "quarters", "training.micro_batch_size=4"));
-        List<Double> single = losses(run(architecture, "single", "training.micro_batch_size=1"));
-
-        assertThat(whole).hasSizeGreaterThan(10);
-        for (int step = 0; step < whole.size(); step++) {
-            assertThat(quarters.get(step)).isCloseTo(whole.get(step), within(2e-5));
-            assertThat(single.get(step)).isCloseTo(whole.get(step), within(2e-5));
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("architectures")
-    void law_2_a_resumed_run_ends_with_the_same_bits(String architecture) throws IOException {
-        RunResult straight = run(architecture, "straight");
-        StopSignal signal = new StopSignal();
-        RunEvents stopsAtStepSeven = new RunEvents() {
-            @Override
-            public void step(StepEvent step) {
-                if (step.step() == 7) {
-                    signal.request(StopSignal.Reason.INTERRUPT);
-                }
-            }
-        };
-        RunResult stopped = FineTune.run(
-                recipe(architecture, "resumed"), RunOptions.DEFAULT, Peers.single(), stopsAtStepSeven, signal);
-        assertThat(stopped.state()).isEqualTo(RunState.INTERRUPTED);
-        RunResult resumed = run(architecture, "resumed");
-
-        assertThat(resumed.state()).isEqualTo(RunState.SUCCEEDED);
-        assertThat(bits(resumed.directory())).isEqualTo(bits(straight.directory()));
-    }
-
-    @ParameterizedTest
-    @MethodSource("architectures")
-    void law_8_the_same_seed_is_the_same_run_and_another_seed_is_another(String architecture) throws IOException {
-        Map<String, String> first = bits(run(architecture, "first").directory());
-        Map<String, String> again = bits(run(architecture, "again").directory());
-        Map<String, String> other = bits(run(architecture, "other", "seed=14").directory());
-
-        assertThat(again).isEqualTo(first);
-        assertThat(other.get("metrics.jsonl")).isNotEqualTo(first.get("metrics.jsonl"));
-    }
-
     @Test
     void the_model_learns_what_can_be_learnt_and_says_so() throws IOException {
-        RunResult result = run("bert", "learns", "training.epochs=12", "training.learning_rate=0.005");
+        RunResult result = run("learns", "training.epochs=12", "training.learning_rate=0.005");
 
         assertThat(result.evaluation()).isNotNull();
         double accuracy =
@@ -109,7 +52,6 @@ class FineTuneTest {
     @Test
     void what_is_wrong_is_found_all_at_once_and_nothing_is_written() throws IOException {
         Recipe wrong = recipe(
-                "bert",
                 "wrong",
                 "training.processes=2",
                 "data.test=" + folder.resolve("tset.csv"),
@@ -122,84 +64,100 @@ class FineTuneTest {
                 .hasMessageContaining("tset.csv")
                 .hasMessageContaining("device: cuda")
                 .hasMessageContaining("method.name: lora");
-        assertThat(folder.resolve("bert-wrong")).doesNotExist();
+        assertThat(wrong.config().output()).doesNotExist();
     }
 
     @Test
     void a_loss_that_is_no_number_stops_the_run_with_its_rows() throws IOException {
-        Recipe hopeless = recipe("bert", "hopeless", "training.class_weights={damage: 1e300}");
+        Recipe hopeless = recipe("hopeless", "training.class_weights={damage: 1e300}");
 
         assertThatThrownBy(() -> FineTune.run(hopeless))
                 .isInstanceOf(WorkException.class)
                 .hasMessageContaining("not a number")
-                .hasMessageContaining("train.csv:");
-        assertThat(Files.readString(
-                        folder.resolve("bert-hopeless").resolve("run").resolve("state.json")))
+                .hasMessageContaining("train-text-classification.csv:");
+        assertThat(Files.readString(hopeless.config().output().resolve("state.json")))
                 .contains("failed");
     }
 
     @Test
     void a_finished_run_is_not_repeated() throws IOException {
-        RunResult first = run("bert", "once");
-        Map<String, String> before = bits(first.directory());
-        RunResult second = run("bert", "once");
+        RunResult first = run("once");
+        Map<String, String> before = RunBits.of(first.directory());
+        RunResult second = run("once");
 
         assertThat(second.state()).isEqualTo(RunState.SUCCEEDED);
-        assertThat(bits(second.directory())).isEqualTo(before);
+        assertThat(RunBits.of(second.directory())).isEqualTo(before);
     }
 
-    private RunResult run(String architecture, String name, String... overrides) throws IOException {
-        return FineTune.run(recipe(architecture, name, overrides));
+    @Test
+    void the_dropout_of_a_head_that_learns_alone_is_drawn_by_position_and_changes_the_losses() throws IOException {
+        List<Double> without = RunBits.losses(run("no-dropout", "method=head", "training.dropout=0"));
+        List<Double> whole = RunBits.losses(run("dropout", "method=head", "training.dropout=0.5"));
+        List<Double> cut =
+                RunBits.losses(run("cut", "method=head", "training.dropout=0.5", "training.micro_batch_size=3"));
+
+        assertThat(whole).isNotEqualTo(without).hasSameSizeAs(cut);
+        for (int step = 0; step < whole.size(); step++) {
+            assertThat(cut.get(step)).isCloseTo(whole.get(step), within(2e-5));
+        }
     }
 
-    private Recipe recipe(String architecture, String name, String... overrides) throws IOException {
-        Path model = TinyModel.write(folder.resolve(architecture), architecture);
-        Path train = TinyModel.rows(folder.resolve("train.csv"), 96, 1);
-        Path test = TinyModel.rows(folder.resolve("test.csv"), 60, 2);
-        String text = """
-                model: {base: '%s', init: random}
-                task: text-classification
-                data: {train: '%s', test: '%s'}
-                training: {epochs: 2, batch_size: 16, learning_rate: 0.002, precision: fp32, threads: 1}
-                checkpoint: {every: 3}
-                output: '%s'
-                """.formatted(
-                model, train, test, folder.resolve(architecture + "-" + name).resolve("run"));
-        return Recipe.fromYaml(text).with(List.of(overrides));
-    }
-
-    private static List<Double> losses(RunResult result) throws IOException {
-        List<Double> losses = new ArrayList<>();
-        for (String line : Files.readAllLines(result.directory().resolve("metrics.jsonl"))) {
-            var node = MAPPER.readTree(line);
-            if (node.path("kind").asString("").equals("step")) {
-                losses.add(node.path("loss").asDouble());
+    @Test
+    void the_minutes_of_a_run_are_those_of_all_its_sittings() throws IOException {
+        StopSignal signal = new StopSignal();
+        RunEvents stopsAtStepSeven = new RunEvents() {
+            @Override
+            public void step(StepEvent step) {
+                if (step.step() == 7) {
+                    signal.request(StopSignal.Reason.INTERRUPT);
+                }
             }
-        }
-        return losses;
+        };
+        Recipe limited = recipe("limited", "training.max_minutes=5");
+        assertThat(FineTune.run(limited, RunOptions.DEFAULT, Peers.single(), stopsAtStepSeven, signal)
+                        .state())
+                .isEqualTo(RunState.INTERRUPTED);
+        Path newest = limited.config().output().resolve("checkpoints").resolve("step-000007");
+        Path state = newest.resolve("state.json");
+        ObjectNode earlier = (ObjectNode) MAPPER.readTree(Files.readString(state));
+        assertThat(earlier.path("seconds").asDouble()).isPositive();
+        Files.writeString(state, MAPPER.writeValueAsString(earlier.put("seconds", 299.999999)));
+        Path complete = newest.resolve("complete.json"); // without the hash of the state that was changed
+        ObjectNode hashes = (ObjectNode) MAPPER.readTree(Files.readString(complete));
+        ((ObjectNode) hashes.path("files")).remove("state.json");
+        Files.writeString(complete, MAPPER.writeValueAsString(hashes));
+
+        assertThat(RunBits.losses(run("limited", "training.max_minutes=5"))).hasSize(8);
     }
 
-    /** What the contract promises to be the same: files by name, metrics without times, rates and memory. */
-    static Map<String, String> bits(Path run) throws IOException {
-        Map<String, String> bits = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(run.resolve("model"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                bits.put(run.relativize(file).toString(), hash(Files.readAllBytes(file)));
-            }
-        }
-        bits.put("evaluation.json", Files.readString(run.resolve("evaluation.json")));
-        bits.put("predictions.jsonl", Files.readString(run.resolve("predictions.jsonl")));
-        StringBuilder metrics = new StringBuilder();
-        for (String line : Files.readAllLines(run.resolve("metrics.jsonl"))) {
-            ObjectNode node = (ObjectNode) MAPPER.readTree(line);
-            node.remove(List.of("rows_per_second", "model_flops_per_second", "resident_bytes"));
-            metrics.append(node).append('\n');
-        }
-        bits.put("metrics.jsonl", metrics.toString());
-        return bits;
+    @Test
+    void a_saved_recipe_is_the_recipe_of_its_run_and_another_value_is_another_run() throws IOException {
+        String[] open = {
+            "training.learning_rate=auto",
+            "training.precision=auto",
+            "training.threads=all",
+            "training.epochs=1",
+            "data.max_length=auto",
+            "evaluate.metric=auto"
+        };
+        Path run = run("saved", open).directory();
+        Map<String, String> before = RunBits.of(run);
+        Recipe saved = Recipe.read(run.resolve("recipe.yaml"), List.of());
+        assertThat(saved.resolved().pairs().get("training.learning_rate")).isNotEqualTo("auto");
+
+        assertThat(FineTune.run(saved).state()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(RunBits.of(run)).isEqualTo(before);
+        assertThatThrownBy(() -> FineTune.run(saved.with(List.of("training.learning_rate=0.07"))))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("run.other")
+                .hasMessageContaining("training.learning_rate: was \"auto\" (here \"0.0002\"), is \"0.07\"");
     }
 
-    private static String hash(byte[] bytes) {
-        return bytes.length + ":" + java.util.Arrays.hashCode(bytes);
+    private RunResult run(String name, String... overrides) throws IOException {
+        return FineTune.run(recipe(name, overrides));
+    }
+
+    private Recipe recipe(String name, String... overrides) throws IOException {
+        return new Subject("bert", "full", "text-classification").recipe(folder, name, overrides);
     }
 }

@@ -86,7 +86,7 @@ class KilledRunTest {
         System.clearProperty(Hazard.PROPERTY);
         RunResult resumed = FineTune.run(Recipe.read(recipe, List.of()));
 
-        assertThat(FineTuneTest.bits(resumed.directory())).isEqualTo(expected);
+        assertThat(RunBits.of(resumed.directory())).isEqualTo(expected);
     }
 
     private void same_bits_after(String place) throws Exception {
@@ -97,11 +97,11 @@ class KilledRunTest {
         RunResult resumed = FineTune.run(Recipe.read(recipe, List.of()));
 
         assertThat(resumed.state()).isEqualTo(RunState.SUCCEEDED);
-        assertThat(FineTuneTest.bits(resumed.directory())).isEqualTo(expected);
+        assertThat(RunBits.of(resumed.directory())).isEqualTo(expected);
     }
 
     private Map<String, String> straight() throws IOException {
-        return FineTuneTest.bits(
+        return RunBits.of(
                 FineTune.run(Recipe.read(recipe("straight"), List.of())).directory());
     }
 

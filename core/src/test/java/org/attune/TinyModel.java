@@ -8,16 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.attune.tensor.KeyedRandom;
-import org.attune.tensor.Scope;
-import org.attune.tensor.Tensors;
-import org.attune.weights.SafetensorsWriter;
-import org.attune.weights.TensorSource;
 
 /** A small world to tune in: model directories of every architecture with random weights, and rows that can be learnt. */
 final class TinyModel {
 
     /** Architectures whose laws are tested. */
-    static final List<String> ARCHITECTURES = List.of("bert", "roberta", "distilbert", "modernbert");
+    static final List<String> ARCHITECTURES = List.of("bert", "roberta", "distilbert", "modernbert", "llama", "gpt2");
 
     private static final List<String> WORDS = List.of(
             "where",
@@ -65,9 +61,11 @@ final class TinyModel {
             "refund", List.of("refund", "money", "back", "return", "pay", "card"),
             "damage", List.of("broken", "screen", "not", "work", "box", "empty"));
 
+    private static final List<String> LABELS = List.of("damage", "refund", "status");
+
     private TinyModel() {}
 
-    /** A directory with configuration and vocabulary, whose weights are not of this model: for {@code init: random}. */
+    /** A directory with configuration and vocabulary and without weights: for {@code init: random}. */
     static Path write(Path folder, String architecture) throws IOException {
         Files.createDirectories(folder);
         List<String> vocabulary = new ArrayList<>(List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"));
@@ -77,10 +75,6 @@ final class TinyModel {
                 folder.resolve("tokenizer_config.json"),
                 "{\"tokenizer_class\":\"BertTokenizer\",\"do_lower_case\":true,\"model_max_length\":32}");
         Files.writeString(folder.resolve("config.json"), config(architecture, vocabulary.size()));
-        try (Scope scope = Scope.open()) {
-            TensorSource nothing = TensorSource.of(Map.of("unused", Tensors.of(new float[] {1}, 1)));
-            SafetensorsWriter.create().file(folder.resolve("model.safetensors"), nothing);
-        }
         return folder;
     }
 
@@ -96,6 +90,15 @@ final class TinyModel {
                      "global_attn_every_n_layers":2,"global_rope_theta":160000.0,"local_rope_theta":10000.0,
                      "attention_dropout":0.1,"embedding_dropout":0.1,"mlp_dropout":0.1,"classifier_dropout":0.1,
                      "classifier_pooling":"mean","initializer_range":0.2,"pad_token_id":0,"hidden_activation":"gelu"}""".formatted(vocabulary);
+            case "llama" -> """
+                    {"model_type":"llama","vocab_size":%d,"hidden_size":16,"num_hidden_layers":2,
+                     "num_attention_heads":4,"num_key_value_heads":2,"intermediate_size":24,"max_position_embeddings":40,
+                     "attention_dropout":0.1,"initializer_range":0.2,"pad_token_id":0,"rope_theta":100.0,
+                     "tie_word_embeddings":true}""".formatted(vocabulary);
+            case "gpt2" -> """
+                    {"model_type":"gpt2","vocab_size":%d,"n_embd":16,"n_layer":2,"n_head":2,"n_positions":40,
+                     "attn_pdrop":0.1,"embd_pdrop":0.1,"resid_pdrop":0.1,"initializer_range":0.2,
+                     "pad_token_id":0}""".formatted(vocabulary);
             default -> """
                     {"model_type":"%s","vocab_size":%d,"hidden_size":16,"num_hidden_layers":2,"num_attention_heads":2,
                      "intermediate_size":32,"max_position_embeddings":40,"type_vocab_size":2,"hidden_act":"gelu",
@@ -107,21 +110,63 @@ final class TinyModel {
     /** A CSV of messages of three kinds, of very different lengths. */
     static Path rows(Path file, int count, long seed) throws IOException {
         StringBuilder csv = new StringBuilder("text,label\n");
-        List<String> labels = List.of("damage", "refund", "status");
         for (int row = 0; row < count; row++) {
-            String label = labels.get(row % labels.size());
-            List<String> topic = TOPICS.getOrDefault(label, List.of());
-            long key = KeyedRandom.key(seed, row);
-            int length = 3 + (int) (KeyedRandom.uniform(key, 0) * 18);
-            List<String> words = new ArrayList<>();
-            for (int i = 0; i < length; i++) {
-                boolean telling = KeyedRandom.uniform(key, 2 * i + 1) < 0.4;
-                List<String> from = telling ? topic : WORDS;
-                words.add(from.get((int) (KeyedRandom.uniform(key, 2 * i + 2) * from.size())));
-            }
-            csv.append(String.join(" ", words)).append(',').append(label).append('\n');
+            String label = label(row);
+            csv.append(String.join(" ", message(label, KeyedRandom.key(seed, row))))
+                    .append(',')
+                    .append(label)
+                    .append('\n');
         }
         Files.writeString(file, csv);
         return file;
+    }
+
+    /** The same with a number for each kind, and a little more for each word. */
+    static Path values(Path file, int count, long seed) throws IOException {
+        StringBuilder csv = new StringBuilder("text,label\n");
+        for (int row = 0; row < count; row++) {
+            List<String> words = message(label(row), KeyedRandom.key(seed, row));
+            double value = row % LABELS.size() + words.size() / 100.0;
+            csv.append(String.join(" ", words)).append(',').append(value).append('\n');
+        }
+        Files.writeString(file, csv);
+        return file;
+    }
+
+    /** The same as sentences in the format of CoNLL, in which the words that tell of a topic are its entities. */
+    static Path tags(Path file, int count, long seed) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int row = 0; row < count; row++) {
+            for (String word : message(label(row), KeyedRandom.key(seed, row))) {
+                String tag = LABELS.stream()
+                        .filter(label -> topic(label).contains(word))
+                        .map(label -> "B-" + label)
+                        .findFirst()
+                        .orElse("O");
+                lines.append(word).append('\t').append(tag).append('\n');
+            }
+            lines.append('\n');
+        }
+        Files.writeString(file, lines);
+        return file;
+    }
+
+    private static String label(int row) {
+        return LABELS.get(row % LABELS.size());
+    }
+
+    private static List<String> topic(String label) {
+        return TOPICS.getOrDefault(label, List.of());
+    }
+
+    private static List<String> message(String label, long key) {
+        int length = 3 + (int) (KeyedRandom.uniform(key, 0) * 18);
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < length; i++) {
+            boolean telling = KeyedRandom.uniform(key, 2 * i + 1) < 0.4;
+            List<String> from = telling ? topic(label) : WORDS;
+            words.add(from.get((int) (KeyedRandom.uniform(key, 2 * i + 2) * from.size())));
+        }
+        return words;
     }
 }

@@ -8,6 +8,7 @@ import org.attune.TunedModel;
 import org.attune.eval.EvaluationJson;
 import org.attune.eval.EvaluationReport;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExample:%n",
         footer = {
             "  attune evaluate runs/bank-intents --data new.csv",
+            "  attune evaluate runs/bank-intents --data new.csv --text message --label topic",
             "  attune evaluate runs/bank-intents --data new.csv --output new-evaluation.json"
         })
 final class EvaluateCommand implements Callable<Integer> {
@@ -35,6 +37,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--data", required = true, paramLabel = "FILE", description = "Labelled data; may be repeated.")
     private List<String> data = List.of();
 
+    @ArgGroup(validate = false, heading = "%nColumns of the files, where they are not named as in training:%n")
+    private ColumnOptions columns = new ColumnOptions();
+
     @Option(names = "--output", paramLabel = "FILE", description = "Writes the evaluation as JSON.")
     private @Nullable Path output;
 
@@ -48,7 +53,8 @@ final class EvaluateCommand implements Callable<Integer> {
         common.apply(session);
         Platform.check();
         try (TunedModel tuned = TunedModel.open(model)) {
-            EvaluationReport report = tuned.evaluate(tuned.read(data).rows());
+            EvaluationReport report =
+                    tuned.evaluate(tuned.read(data, columns.byRole(), true).rows());
             String json = EvaluationJson.text(report);
             if (output != null) {
                 OutputFile.write(output, json);

@@ -8,6 +8,7 @@ import org.attune.config.MapNode;
 import org.attune.config.Node;
 import org.attune.config.Source;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** What a recipe says at least, as options. */
@@ -29,38 +30,30 @@ final class InlineRecipe {
     @Nullable
     List<String> test;
 
-    @Option(names = "--text", paramLabel = "COLUMN", description = "Name, or 0-based position, of the texts' column.")
-    @Nullable
-    String text;
-
-    @Option(names = "--text-pair", paramLabel = "COLUMN", description = "The column of the second texts of pairs.")
-    @Nullable
-    String textPair;
-
-    @Option(names = "--label", paramLabel = "COLUMN", description = "The column of the labels.")
-    @Nullable
-    String label;
+    @ArgGroup(validate = false)
+    ColumnOptions columns = new ColumnOptions();
 
     boolean isGiven() {
-        return model != null || task != null || data != null || test != null || isColumnGiven();
-    }
-
-    private boolean isColumnGiven() {
-        return text != null || textPair != null || label != null;
+        return model != null
+                || task != null
+                || data != null
+                || test != null
+                || !columns.byRole().isEmpty();
     }
 
     MapNode tree() {
-        MapNode columns =
-                map(present("text", column(text), "text_pair", column(textPair), "label", column(label)), "--text");
+        Map<String, Object> named = new LinkedHashMap<>();
+        columns.byRole().forEach((role, column) -> named.put(role, column(column)));
+        MapNode chosen = map(named, "--text");
         MapNode files = map(present("train", data, "test", test), "--data");
         MapNode all = map(present("model", model, "task", task), "--model");
-        MapNode withColumns = columns.entries().isEmpty() ? files : files.with("columns", columns);
+        MapNode withColumns = chosen.entries().isEmpty() ? files : files.with("columns", chosen);
         return withColumns.entries().isEmpty() ? all : all.with("data", withColumns);
     }
 
     /** A position where it is one. */
-    private static @Nullable Object column(@Nullable String name) {
-        return name != null && name.matches("[0-9]{1,6}") ? (Object) Integer.valueOf(name) : name;
+    private static Object column(String name) {
+        return name.matches("[0-9]{1,6}") ? (Object) Integer.valueOf(name) : name;
     }
 
     private static Map<String, Object> present(@Nullable Object... keysAndValues) {

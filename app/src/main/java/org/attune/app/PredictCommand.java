@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.attune.TunedModel;
+import org.attune.data.Row;
+import org.attune.task.Answered;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,11 +48,11 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "FILE", description = "Rows of a file instead; may be repeated.")
     private List<String> data = List.of();
 
-    @Option(names = "--text", paramLabel = "COLUMN", description = "The column with the texts, if not as in training.")
-    private @Nullable String text;
-
-    @Option(names = "--text-pair", paramLabel = "COLUMN", description = "The column with the second texts.")
-    private @Nullable String textPair;
+    @ArgGroup(
+            validate = false,
+            heading = "%nColumns of the files, where they are not named as in training (with --label the labels are"
+                    + " written beside the predictions):%n")
+    private ColumnOptions columns = new ColumnOptions();
 
     @Option(names = "--top-k", paramLabel = "K", description = "Only the K most probable labels.")
     private @Nullable Integer topK;
@@ -75,7 +78,9 @@ final class PredictCommand implements Callable<Integer> {
         try (TunedModel tuned = TunedModel.open(model)) {
             PrintStream to = out == null ? session.console().out() : OutputFile.open(out);
             try {
-                chosen.write(tuned, questions.rows(tuned, text, textPair), most, questions.inFiles(), to);
+                List<Row> rows = questions.rows(tuned, columns.byRole());
+                List<Answered> answers = tuned.answer(rows, questions.inFiles() && columns.hasTruth());
+                chosen.write(tuned.task(), rows, answers, most, questions.inFiles(), to);
                 if (out != null) {
                     OutputFile.check(out, to);
                 }

@@ -5,13 +5,13 @@ import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.attune.TunedModel;
 import org.attune.app.Ranking.Ranked;
 import org.attune.data.Row;
 import org.attune.eval.Prediction;
 import org.attune.eval.PredictionWriter;
 import org.attune.problem.InputException;
 import org.attune.task.Answered;
+import org.attune.task.Task;
 import org.jspecify.annotations.Nullable;
 
 /** How predictions are written. */
@@ -39,10 +39,9 @@ enum PredictionFormat {
      * @param most so many labels at most, the most probable first
      * @param inFiles whether the rows stand in files, whose names and lines are worth telling
      */
-    void write(TunedModel model, List<Row> rows, int most, boolean inFiles, PrintStream out) {
-        List<Answered> answers = model.answer(rows);
-        List<String> labels = model.task().labels().names();
-        List<String> columns = model.task().inputs();
+    void write(Task task, List<Row> rows, List<Answered> answers, int most, boolean inFiles, PrintStream out) {
+        List<String> labels = task.labels().names();
+        List<String> columns = task.inputs();
         if (this == CSV) {
             CsvPredictions table = new CsvPredictions(columns, labels, most, answers);
             out.print(table.heading());

@@ -39,10 +39,10 @@ record Questions(String place, List<String> texts, List<String> files) {
     }
 
     /** In the columns that the model knows. */
-    List<Row> rows(TunedModel model, @Nullable String text, @Nullable String pair) {
+    List<Row> rows(TunedModel model, Map<String, String> named) {
         List<String> columns = model.task().inputs();
         if (!files.isEmpty()) {
-            return QuestionColumns.of(columns, text, pair).apply(model.read(files));
+            return model.read(files, named, false).rows();
         }
         boolean words = model.task().name().equals("token-classification");
         Problems problems = new Problems();

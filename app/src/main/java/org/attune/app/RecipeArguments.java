@@ -32,7 +32,7 @@ final class RecipeArguments {
                     "cli.two-recipes",
                     "attune train",
                     "a recipe and options that make one",
-                    "--model --task --data --test --text --text-pair --label are for runs without a recipe",
+                    "--model --task --data --test and those of columns are for runs without a recipe",
                     "change values of the recipe by key=value, for example model=builtin:minilm");
         }
         return Recipe.read(path(file), overrides);

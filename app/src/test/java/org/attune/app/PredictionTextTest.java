@@ -2,14 +2,11 @@
 package org.attune.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
 import org.attune.data.Row;
-import org.attune.data.Table;
-import org.attune.problem.InputException;
 import org.attune.task.Answer;
 import org.attune.task.Answered;
 import org.junit.jupiter.api.Test;
@@ -51,18 +48,6 @@ class PredictionTextTest {
         Answered number = new Answered(null, new Answer.Value(1.5), null);
         CsvPredictions numbers = new CsvPredictions(List.of("text"), List.of(), PredictionFormat.ALL, List.of(number));
         assertThat(numbers.heading() + numbers.line(row, number)).isEqualTo("text,prediction\n\"a, b\",1.5\n");
-    }
-
-    @Test
-    void a_column_is_taken_under_the_users_name_or_position() {
-        Row row = new Row(0, "new.csv", 2, Map.of("column0", "hello"));
-        Table table = new Table(List.of("column0"), List.of(row), Map.of("new.csv", ""), false, List.of());
-        List<Row> rows = QuestionColumns.of(List.of("text"), "0", null).apply(table);
-        assertThat(rows.get(0).value("text")).isEqualTo("hello");
-        assertThatThrownBy(() -> QuestionColumns.of(List.of("text"), null, null).apply(table))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("there is no column \"text\"")
-                .hasMessageContaining("column0");
     }
 
     @Test

@@ -212,7 +212,12 @@ class TrainedModelTest {
         Path file = Files.writeString(folder.resolve("other.csv"), "message,number\n" + TinyData.text(0) + ",1\n");
         Cli wrong = Cli.run("predict", run.toString(), "--data", file.toString());
         assertThat(wrong.code()).isEqualTo(2);
-        assertThat(wrong.err()).contains("there is no column \"text\"", "message, number", "[data.no-column]");
+        assertThat(wrong.err())
+                .contains(
+                        "--text: no column \"text\"",
+                        "message, number",
+                        "perhaps \"message\"",
+                        "[data.unknown-column]");
         Cli named = Cli.run("predict", run.toString(), "--data", file.toString(), "--text", "message");
         assertThat(named.code()).as(named.err()).isZero();
     }

@@ -28,6 +28,7 @@ public final class ResolvedRecipe {
     private final Map<List<String>, Node> values = new LinkedHashMap<>();
     private final Map<List<String>, Source> sections = new LinkedHashMap<>();
     private final Map<List<String>, Node> bound = new LinkedHashMap<>();
+    private final Map<List<String>, Node> derived = new LinkedHashMap<>();
 
     ResolvedRecipe() {}
 
@@ -57,6 +58,21 @@ public final class ResolvedRecipe {
         values.put(keys, Node.of(value, Source.resolved(source)));
     }
 
+    /** As {@link #set} where the recipe leaves the key open; what it would turn out to be is remembered in any case. */
+    public void derive(String path, Object value, String source) {
+        List<String> keys = List.of(path.split("\\.", -1));
+        derived.put(keys, Node.of(value, Source.resolved(source)));
+        Node own = bound.get(keys);
+        if (own != null && isOpen(YamlWriter.canonical(own))) {
+            set(path, value, source);
+        }
+    }
+
+    /** Whether a value, as {@link #pairs} has it, leaves a key to what the data, the model and the machine are. */
+    public static boolean isOpen(String value) {
+        return value.equals("auto") || value.equals("all");
+    }
+
     /** The value of a key as far as it is resolved now. */
     public Optional<Node> get(String path) {
         return Optional.ofNullable(values.get(List.of(path.split("\\.", -1))));
@@ -75,6 +91,13 @@ public final class ResolvedRecipe {
                 pairs.put(path, YamlWriter.canonical(node));
             }
         });
+        return pairs;
+    }
+
+    /** What keys turn out to be here where they are left open, as {@link #pairs} writes values. */
+    public Map<String, String> derived() {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        named(derived).forEach((path, node) -> pairs.put(path, YamlWriter.canonical(node)));
         return pairs;
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConllFile {
 
+    private static final char BYTE_ORDER_MARK = '\ufeff';
     private static final Pattern TAG = Pattern.compile("O|[BIESLU]-\\S+");
     private static final Names TAGGED = Names.of(List.of("tokens", "tags"));
     private static final Names UNTAGGED = Names.of(List.of("tokens"));
@@ -48,7 +49,7 @@ final class ConllFile {
     }
 
     private void line(String line, long number) {
-        if (line.isBlank() || line.startsWith("-DOCSTART-")) {
+        if (isEmpty(line) || line.startsWith("-DOCSTART-")) {
             finish();
             return;
         }
@@ -77,6 +78,11 @@ final class ConllFile {
         }
         tokens.add(columns[0]);
         tags.add(columns[width - 1]);
+    }
+
+    /** Byte order marks get into the middle of files that were joined; they cannot be seen and end a sentence like any empty line. */
+    private static boolean isEmpty(String line) {
+        return line.codePoints().allMatch(c -> Character.isWhitespace(c) || c == BYTE_ORDER_MARK);
     }
 
     private void finish() {

@@ -90,8 +90,9 @@ public final class Findings {
         double share = (double) leak.shared() / leak.rows();
         String text =
                 rows(leak.shared()) + " of the " + leak.rows() + " test rows (" + percent(share) + ") also stand in the"
-                        + " training data: the model has seen their answers, so the metrics are too good. Remove them with"
-                        + " attune data clean, or split the data again with attune data split, which keeps equal rows together.";
+                        + " training data: the model has seen their answers, so the metrics are too good. Remove them from"
+                        + " one of the two files, or give all rows as data.train with a share as data.validation: rows with"
+                        + " equal texts then stay on one side.";
         Severity severity = share >= 0.01 ? Severity.SERIOUS : Severity.WARNING;
         return Optional.of(new Finding(Kind.LEAK, severity, text));
     }

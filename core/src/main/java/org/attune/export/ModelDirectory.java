@@ -4,9 +4,7 @@ package org.attune.export;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.attune.config.ExportConfig;
-import org.attune.config.ModelConfig.Pooling;
 import org.attune.model.Base;
-import org.attune.model.Head;
 import org.attune.model.HeadRequest;
 import org.attune.model.Model;
 import org.attune.weights.DType;
@@ -67,8 +65,7 @@ public final class ModelDirectory {
             attune.put("problem_type", head.problemType());
         }
         if (model.request().kind() == HeadRequest.Kind.SEQUENCE) {
-            boolean mean = model.head().pooling() == Head.Pooling.MEAN;
-            attune.put("pooling", (mean ? Pooling.MEAN : Pooling.CLS).name().toLowerCase(Locale.ROOT));
+            attune.put("pooling", model.head().pooling().name().toLowerCase(Locale.ROOT));
         }
         head.labels().forEach(attune.withArray("/labels")::add);
         head.settings().forEach(attune::putPOJO);

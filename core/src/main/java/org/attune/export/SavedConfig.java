@@ -33,7 +33,7 @@ final class SavedConfig {
     static ObjectNode of(Model model, Base base, SavedHead head, DType type) {
         ObjectNode config = base.config().json();
         config.remove(STALE);
-        config.putArray("architectures").add(model.blueprint().className() + ending(model));
+        config.putArray("architectures").add(className(model));
         List<String> labels = labels(model, head);
         ObjectNode byId = config.putObject("id2label");
         ObjectNode byLabel = config.putObject("label2id");
@@ -50,12 +50,17 @@ final class SavedConfig {
         return config;
     }
 
-    private static String ending(Model model) {
+    private static String className(Model model) {
         HeadRequest request = model.request();
+        String family = model.blueprint().className();
         if (!model.blueprint().referenceHas(request)) {
-            return "Model";
+            return family + "Model";
         }
-        return request.kind() == HeadRequest.Kind.TOKENS ? "ForTokenClassification" : "ForSequenceClassification";
+        return switch (request.kind()) {
+            case SEQUENCE -> family + "ForSequenceClassification";
+            case TOKENS -> family + "ForTokenClassification";
+            case LANGUAGE -> model.blueprint().languageClassName();
+        };
     }
 
     /** Outputs without names are called as transformers calls them. */

@@ -8,6 +8,9 @@ import java.util.TreeSet;
 import org.attune.model.bert.Bert;
 import org.attune.model.bert.Roberta;
 import org.attune.model.distilbert.DistilBert;
+import org.attune.model.gemma.Gemma;
+import org.attune.model.gpt2.Gpt2;
+import org.attune.model.llama.Llama;
 import org.attune.model.modernbert.ModernBert;
 import org.attune.problem.InputException;
 import org.attune.problem.Problem;
@@ -16,33 +19,8 @@ import org.attune.problem.Similar;
 /** The one list of architectures. */
 public final class Architectures {
 
-    private static final List<Architecture> ALL =
-            List.of(new Bert(), new Roberta(), new DistilBert(), new ModernBert());
-
-    /** Generators of text: known, and not for this version. */
-    private static final Set<String> DECODERS = Set.of(
-            "llama",
-            "gpt2",
-            "mistral",
-            "mixtral",
-            "qwen2",
-            "qwen3",
-            "gemma",
-            "gemma2",
-            "gemma3",
-            "phi",
-            "phi3",
-            "falcon",
-            "gpt_neox",
-            "opt",
-            "bloom",
-            "gptj",
-            "smollm3",
-            "olmo",
-            "olmo2",
-            "starcoder2",
-            "t5",
-            "bart");
+    private static final List<Architecture> ALL = List.of(
+            new Bert(), new Roberta(), new DistilBert(), new ModernBert(), new Llama(), new Gpt2(), new Gemma());
 
     private Architectures() {}
 
@@ -61,10 +39,7 @@ public final class Architectures {
         return found.orElseThrow(() -> new InputException(
                 "model.unknown-type",
                 where + ": model_type",
-                Problem.quote(modelType)
-                        + (DECODERS.contains(modelType)
-                                ? " generates text, which is not available in this version"
-                                : " is no architecture of this version"),
+                Problem.quote(modelType) + " is no architecture of this version",
                 "this version has " + String.join(", ", modelTypes()),
                 Similar.to(modelType, modelTypes())
                         .map(near -> "did you mean a model of type \"" + near + "\"?")

@@ -26,7 +26,7 @@ public record Base(
         FolderSettings folder)
         implements AutoCloseable {
 
-    /** Of the weights. */
+    /** Of the weights; where all of them are drawn anew, of configuration and tokenizer. */
     public String sha256() {
         return checkpoint.sha256();
     }

@@ -37,6 +37,16 @@ public interface Blueprint {
     /** Writes into config.json what the head's request changes there. */
     default void describe(HeadRequest request, ObjectNode config) {}
 
+    /** Whether it has a head for {@link HeadRequest.Kind#LANGUAGE}. */
+    default boolean generates() {
+        return false;
+    }
+
+    /** What transformers calls the class of the language model. */
+    default String languageClassName() {
+        return className() + "ForCausalLM";
+    }
+
     /** What transformers' model classes are called before {@code ForSequenceClassification}. */
     String className();
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.attune.config.ModelConfig.Init;
 import org.attune.config.ModelConfig.Pooling;
 import org.attune.model.Layers.Wanted;
+import org.attune.problem.InputException;
 import org.attune.problem.Problems;
 import org.attune.tensor.Placement;
 import org.attune.tensor.Precision;
@@ -36,6 +37,21 @@ final class Building {
         blueprint = request.dropout().isPresent()
                 ? base.config().blueprint().withDropout(request.dropout().getAsDouble())
                 : base.config().blueprint();
+        if (request.kind() == HeadRequest.Kind.LANGUAGE && !blueprint.generates()) {
+            throw new InputException(
+                    "model.no-language-model",
+                    base.description(),
+                    "a model of type " + base.config().modelType() + " does not predict the next word",
+                    "a model that generates text",
+                    "start from a model of another type, or choose another task");
+        } else if (request.pooling() == Pooling.CLS && blueprint.generates()) {
+            throw new InputException(
+                    "model.pooling",
+                    base.description(),
+                    "pooling: cls, with a model whose first token sees no other",
+                    "pooling: auto (the last token) or mean",
+                    "leave pooling out");
+        }
     }
 
     static List<Wanted> wanted(Base base, HeadRequest request) {
@@ -88,10 +104,12 @@ final class Building {
     }
 
     private List<Wanted> head() {
-        return planned(layers -> {
-            Head head = blueprint.head(request, layers);
-            assert !head.stages().isEmpty();
+        List<Wanted> both = planned(layers -> {
+            Encoder encoder = blueprint.encoder(layers);
+            Head head = blueprint.head(request, layers); // may use the encoder's table of words
+            assert encoder.width() > 0 && !head.stages().isEmpty();
         });
+        return both.subList(encoder().size(), both.size());
     }
 
     private static List<Wanted> planned(Consumer<Layers> build) {
@@ -125,7 +143,9 @@ final class Building {
         boolean keeps = keepsHead(head, weights);
         for (Wanted wanted : head) {
             TensorInfo info = weights.tensors().get(wanted.name());
-            if (info != null && (keeps || !isTasks(wanted.name())) && fits(wanted, info, problems)) {
+            if (info == null && request.kind() == HeadRequest.Kind.LANGUAGE) {
+                missing(wanted, problems);
+            } else if (info != null && (keeps || !isTasks(wanted.name())) && fits(wanted, info, problems)) {
                 usable.add(wanted.name());
             }
         }
@@ -149,7 +169,7 @@ final class Building {
 
     /** Layers that were learnt for a task's labels, in the names of all architectures. */
     private static boolean isTasks(String name) {
-        return name.startsWith("classifier.") || name.startsWith("pre_classifier.");
+        return name.startsWith("classifier.") || name.startsWith("pre_classifier.") || name.startsWith("score.");
     }
 
     /** A stored tensor is bounded by its file; a drawn one only by what a Java array holds. */

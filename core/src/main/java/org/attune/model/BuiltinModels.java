@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import org.attune.config.ModelConfig.Init;
 import org.attune.config.ModelConfig.Pooling;
 import org.attune.problem.InputException;
 import org.attune.problem.Problem;
@@ -22,7 +23,7 @@ final class BuiltinModels {
 
     private BuiltinModels() {}
 
-    static Base open(String name) {
+    static Base open(String name, Init init) {
         if (!name.equals("minilm")) {
             throw new InputException(
                     "model.unknown-builtin",
@@ -34,6 +35,7 @@ final class BuiltinModels {
         String where = "builtin:minilm";
         return ModelFolder.open(
                 where,
+                init,
                 () -> ArchitectureConfig.of(bytes("/org/attune/model/minilm.json"), where),
                 () -> new FolderSettings(Pooling.MEAN, Optional.of(MINILM_LENGTH), ModelJson.empty(), null),
                 () -> TextTokenizer.of(bytes("/all-minilm-l6-v2-tokenizer.json"), where),

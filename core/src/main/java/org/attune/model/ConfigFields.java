@@ -4,6 +4,7 @@ package org.attune.model;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.attune.nn.Activation;
 import org.attune.problem.Problem;
@@ -49,6 +50,16 @@ public final class ConfigFields {
 
     public boolean has(String key) {
         return root.has(key) && !root.path(key).isNull();
+    }
+
+    /** Whether the key stands there, be it with null. */
+    public boolean mentions(String key) {
+        return root.has(key);
+    }
+
+    /** The keys that stand there. */
+    public Set<String> keys() {
+        return Set.copyOf(root.propertyNames());
     }
 
     /** A count that must be there, from {@code least} to {@code most}. */
@@ -156,6 +167,9 @@ public final class ConfigFields {
 
     /** The member of an object as fields of their own; an empty object where it is missing. */
     public ConfigFields inside(String key) {
+        if (has(key) && !root.path(key).isObject()) {
+            wrong(key, "is " + Problem.quote(root.path(key)), "an object");
+        }
         return new ConfigFields(where + ": " + key, root.path(key), problems);
     }
 
@@ -171,6 +185,18 @@ public final class ConfigFields {
                 : List.of();
     }
 
+    /** The numbers of a list; empty where the key is missing. */
+    public List<Double> numbers(String key, double least, double most) {
+        JsonNode value = root.path(key);
+        boolean right = value.isArray()
+                && value.values().stream()
+                        .allMatch(one -> one.isNumber() && one.doubleValue() >= least && one.doubleValue() <= most);
+        if (has(key) && !right) {
+            wrong(key, "is " + Problem.quote(value), "a list of numbers from " + least + " to " + most);
+        }
+        return right ? value.values().stream().map(JsonNode::doubleValue).toList() : List.of();
+    }
+
     public void wrong(String key, String found, String rule) {
         problems.add("model.config", where + ": " + key, found, rule, GET_AGAIN);
     }
@@ -181,6 +207,6 @@ public final class ConfigFields {
                 where + ": " + key,
                 found + " is not supported in this version",
                 "supported: " + supported,
-                "start from another model; `attune models suggest` lists some");
+                "start from another model, for example builtin:minilm");
     }
 }

@@ -4,7 +4,7 @@ package org.attune.model;
 import org.attune.nn.Pass;
 import org.bytedeco.pytorch.Tensor;
 
-/** A pre-trained network from tokens to hidden states. */
+/** A pre-trained network from tokens to hidden states; in a causal one, a decoder, each token sees those before it. */
 public interface Encoder {
 
     /** [batch, time] → the last hidden states [batch, time, width] in the masters' type. */

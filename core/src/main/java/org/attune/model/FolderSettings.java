@@ -3,6 +3,7 @@ package org.attune.model;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.attune.config.ModelConfig.Init;
 import org.attune.config.ModelConfig.Pooling;
 import org.attune.problem.Problems;
 import org.attune.weights.Checkpoint;
@@ -26,7 +27,7 @@ record FolderSettings(
     private static final int LONGEST = 1 << 24;
 
     /** @throws org.attune.problem.InputException with everything that is wrong with the files */
-    static FolderSettings read(Path folder) {
+    static FolderSettings read(Path folder, Init init) {
         Problems problems = new Problems();
         ObjectNode attune = file(folder.resolve("attune.json"), problems);
         ObjectNode tokenizer = file(folder.resolve("tokenizer_config.json"), problems);
@@ -38,7 +39,7 @@ record FolderSettings(
             case "cls" -> Pooling.CLS;
             default -> sentences.pooling();
         };
-        Path headFile = sentences.head();
+        Path headFile = init == Init.RANDOM ? null : sentences.head();
         Checkpoint head = headFile == null ? null : problems.collect(() -> CheckpointFiles.open(headFile));
         problems.throwIfAny();
         return new FolderSettings(pooling, length, attune, head);

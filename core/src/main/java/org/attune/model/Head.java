@@ -6,7 +6,10 @@ import org.attune.nn.Activation;
 import org.attune.nn.LayerNorm;
 import org.attune.nn.Linear;
 import org.attune.nn.Pass;
+import org.attune.nn.SoftCap;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** From hidden states to outputs: which states are looked at, then stages one after another, as the reference has them. */
 public record Head(Pooling pooling, List<Stage> stages) {
@@ -18,6 +21,8 @@ public record Head(Pooling pooling, List<Stage> stages) {
     public enum Pooling {
         /** The first token's. */
         CLS,
+        /** The last token's that is no padding: the only one that has seen all others in a causal model. */
+        LAST,
         /** The mean over tokens without padding. */
         MEAN,
         /** Each token's own: token classification. */
@@ -30,6 +35,11 @@ public record Head(Pooling pooling, List<Stage> stages) {
                 pooling, List.of(new Dropout(dropout), new Dense(from.wideLinear("classifier", width, outputs, true))));
     }
 
+    /** For each token the scores of all words to come next: a language model. */
+    public static Head language(Linear words, SoftCap cap, ScalarType type) {
+        return new Head(Pooling.EACH, List.of(new Words(words, cap, type)));
+    }
+
     /** One step of a head. */
     public sealed interface Stage {}
 
@@ -38,6 +48,9 @@ public record Head(Pooling pooling, List<Stage> stages) {
 
     /** A linear layer. */
     public record Dense(Linear linear) implements Stage {}
+
+    /** A linear layer as large as a vocabulary, with scores of this type. */
+    public record Words(Linear linear, SoftCap cap, ScalarType type) implements Stage {}
 
     /** An activation. */
     public record Activate(Activation activation) implements Stage {}
@@ -49,6 +62,7 @@ public record Head(Pooling pooling, List<Stage> stages) {
     public Tensor pool(Tensor hidden, TokenInputs inputs) {
         return switch (pooling) {
             case CLS -> hidden.select(1, 0);
+            case LAST -> last(hidden, inputs);
             case EACH -> hidden;
             case MEAN -> mean(hidden, inputs);
         };
@@ -63,6 +77,8 @@ public record Head(Pooling pooling, List<Stage> stages) {
                 x = pass.dropout(x, dropout.rate(), site++);
             } else if (stage instanceof Dense dense) {
                 x = dense.linear().forward(x);
+            } else if (stage instanceof Words words) {
+                x = words.cap().apply(words.linear().forward(x).to(words.type()));
             } else if (stage instanceof Activate activate) {
                 x = activate.activation().apply(x);
             } else if (stage instanceof Norm norm) {
@@ -70,6 +86,15 @@ public record Head(Pooling pooling, List<Stage> stages) {
             }
         }
         return x;
+    }
+
+    private static Tensor last(Tensor hidden, TokenInputs inputs) {
+        if (inputs.mask() == null) {
+            return hidden.select(1, inputs.time() - 1);
+        }
+        Tensor place = inputs.mask().mul(inputs.places(1)).argmax(new LongOptional(1), true); // [batch, 1]
+        return hidden.gather(1, place.unsqueeze(-1).expand(hidden.size(0), 1, hidden.size(2)))
+                .squeeze(1);
     }
 
     private static Tensor mean(Tensor hidden, TokenInputs inputs) {

@@ -20,7 +20,9 @@ public record HeadRequest(
     /** What gets outputs. */
     public enum Kind {
         SEQUENCE,
-        TOKENS
+        TOKENS,
+        /** Each token, with the scores of all words to come next; the number of outputs is the model's. */
+        LANGUAGE
     }
 
     public HeadRequest {

@@ -16,6 +16,11 @@ public interface Initial {
     /** The deviation of a matrix or table by its name. */
     double deviation(String name);
 
+    /** The weight of a norm. */
+    default float norm() {
+        return 1;
+    }
+
     /** Values further out than so many deviations are drawn anew; infinite for none. */
     default double cutoff() {
         return Double.POSITIVE_INFINITY;
@@ -25,7 +30,7 @@ public interface Initial {
     default Tensor draw(Layers.Wanted wanted, long seed) {
         float[] values = new float[Math.toIntExact(wanted.size())];
         if (wanted.kind() == Parameter.Kind.VECTOR) {
-            Arrays.fill(values, wanted.name().endsWith(".weight") ? 1 : 0);
+            Arrays.fill(values, wanted.name().endsWith(".weight") ? norm() : 0);
             return Tensors.of(values, wanted.dimensions());
         }
         long key = KeyedRandom.key(seed, wanted.name().hashCode());

@@ -2,11 +2,14 @@
 package org.attune.model;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.attune.nn.Embedding;
 import org.attune.nn.LayerNorm;
 import org.attune.nn.Linear;
+import org.attune.nn.RmsNorm;
 import org.attune.tensor.Parameter;
 import org.attune.tensor.Placement;
 import org.attune.tensor.Precision;
@@ -23,6 +26,7 @@ public final class Layers {
     private final Placement placement;
     private final Parameters parameters = new Parameters();
     private final List<String> fresh = new ArrayList<>();
+    private final Set<String> tied = new HashSet<>();
 
     /** Where the values of parameters come from. */
     interface Values {
@@ -97,6 +101,29 @@ public final class Layers {
 
     public LayerNorm norm(String name, long width, double epsilon, boolean bias) {
         return new LayerNorm(vector(name + ".weight", width), bias ? vector(name + ".bias", width) : null, epsilon);
+    }
+
+    /** @param offset what the forward adds to the stored weight: 0 or 1 */
+    public RmsNorm rmsNorm(String name, long width, double offset, double epsilon) {
+        return new RmsNorm(vector(name + ".weight", width), offset, epsilon);
+    }
+
+    /** The linear layer {@code name.weight [in, out]} with its bias. */
+    public Linear transposedLinear(String name, long in, long out) {
+        Parameter weight = parameter(
+                new Wanted(name + ".weight", Parameter.Kind.WEIGHT, List.of(in, out), -1), placement.compute());
+        return Linear.transposed(weight, vector(name + ".bias", out));
+    }
+
+    /** The product with a table that was asked for before. */
+    public Linear tied(String table) {
+        tied.add(table);
+        return Linear.tied(parameters.named(table), placement.compute());
+    }
+
+    /** Whether a table is also the weight of a linear layer. */
+    boolean isTied(String table) {
+        return tied.contains(table);
     }
 
     public Embedding embedding(String name, long rows, long width) {

@@ -85,9 +85,14 @@ public final class Model {
                 || (pretrained && layers.fresh().contains(parameter));
     }
 
-    /** Lets only these words' vectors learn; others cannot be looked up until {@link #unrestrictTokens}. */
+    /**
+     * Lets only these words' vectors learn; others cannot be looked up until {@link #unrestrictTokens}. Where the vectors are also
+     * the weights of a language model's head, all of them have gradients and keep learning.
+     */
     public void restrictTokens(long[] ids) {
-        words().restrictTo(ids);
+        if (!layers.isTied(blueprint.words())) {
+            words().restrictTo(ids);
+        }
     }
 
     public void unrestrictTokens() {

@@ -3,6 +3,7 @@ package org.attune.model;
 
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import org.attune.config.ModelConfig.Init;
 import org.attune.problem.Problems;
 import org.attune.tokenizer.TextTokenizer;
 import org.attune.weights.Checkpoint;
@@ -14,17 +15,20 @@ final class ModelFolder {
 
     private ModelFolder() {}
 
-    static Base open(Path folder, Path weights, String description) {
+    static Base open(Path folder, Path weights, String description, Init init) {
         return open(
                 description,
+                init,
                 () -> ArchitectureConfig.read(folder.resolve("config.json")),
-                () -> FolderSettings.read(folder),
+                () -> FolderSettings.read(folder, init),
                 () -> TextTokenizer.open(folder),
                 () -> CheckpointFiles.open(weights));
     }
 
+    /** Where all weights are drawn, those of the checkpoint are neither read nor needed. */
     static Base open(
             String description,
+            Init init,
             Supplier<ArchitectureConfig> readConfig,
             Supplier<FolderSettings> readSettings,
             Supplier<TextTokenizer> openTokenizer,
@@ -35,7 +39,7 @@ final class ModelFolder {
         if (config != null && tokenizer != null) {
             checkVocabulary(description, config, tokenizer, problems);
         }
-        Checkpoint checkpoint = problems.collect(openCheckpoint);
+        Checkpoint checkpoint = init == Init.RANDOM ? none(config, tokenizer) : problems.collect(openCheckpoint);
         FolderSettings settings = problems.collect(readSettings);
         if (!problems.isEmpty() || config == null || tokenizer == null || checkpoint == null || settings == null) {
             close(tokenizer);
@@ -44,6 +48,13 @@ final class ModelFolder {
             throw new IllegalStateException("a part of a model was not opened, and no problem says why");
         }
         return new Base(description, config, tokenizer, checkpoint, settings);
+    }
+
+    /** Without weights a model is its configuration and its tokenizer. */
+    private static @Nullable Checkpoint none(@Nullable ArchitectureConfig config, @Nullable TextTokenizer tokenizer) {
+        return config == null || tokenizer == null
+                ? null
+                : Checkpoint.none(config.json() + "\n" + tokenizer.sha256() + "\n");
     }
 
     private static void close(@Nullable TextTokenizer tokenizer) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.attune.config.ModelConfig;
+import org.attune.config.ModelConfig.Init;
 import org.attune.hub.HubProgress;
 import org.attune.hub.HubReference;
 import org.attune.hub.HubSettings;
@@ -41,13 +42,13 @@ public final class ModelImport {
     public static Base open(ModelConfig model, Hub hub) {
         String name = model.base();
         if (name.startsWith("builtin:")) {
-            return BuiltinModels.open(name.substring("builtin:".length()));
+            return BuiltinModels.open(name.substring("builtin:".length()), model.init());
         } else if (name.startsWith("hf:")) {
             String[] parts = name.substring("hf:".length()).split("@", 2);
             Optional<String> revision = parts.length > 1 ? Optional.of(parts[1]) : model.revision();
-            return open(hub.resolve(parts[0], revision), name);
+            return open(hub.resolve(parts[0], revision), name, model.init());
         }
-        return open(path(name), name);
+        return open(path(name), name, model.init());
     }
 
     private static Path path(String name) {
@@ -65,14 +66,14 @@ public final class ModelImport {
 
     /** A directory with a model, or a run's with the model in {@code model/}, or an .onnx file with the rest beside it. */
     public static Base open(Path path) {
-        return open(path, path.toString());
+        return open(path, path.toString(), Init.PRETRAINED);
     }
 
-    private static Base open(Path path, String description) {
+    private static Base open(Path path, String description, Init init) {
         if (Files.isRegularFile(path)
                 && path.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) {
             Path folder = Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path);
-            return open(folder, path, description);
+            return ModelFolder.open(folder, path, description, init);
         }
         Path inRun = path.resolve("model");
         boolean isRun = !Files.exists(path.resolve("config.json")) && Files.exists(inRun.resolve("config.json"));
@@ -80,11 +81,7 @@ public final class ModelImport {
         if (!Files.isRegularFile(folder.resolve("config.json"))) {
             throw missing(path, description);
         }
-        return open(folder, folder, description);
-    }
-
-    private static Base open(Path folder, Path weights, String description) {
-        return ModelFolder.open(folder, weights, description);
+        return ModelFolder.open(folder, folder, description, init);
     }
 
     private static InputException missing(Path path, String description) {

@@ -21,13 +21,15 @@ public record Unused(String name, boolean known, String what) {
         KNOWN.put(
                 Pattern.compile("(.*\\.)?(position_ids|token_type_ids)"),
                 "numbers of positions or types, which are computed");
-        KNOWN.put(Pattern.compile(".*\\.rotary_emb\\.inv_freq"), "rotary frequencies, which are computed");
+        KNOWN.put(Pattern.compile("(.*\\.)?rotary_emb(_local)?\\.inv_freq"), "rotary frequencies, which are computed");
+        KNOWN.put(Pattern.compile(".*\\.attn\\.(masked_)?bias"), "masks of what comes later, which are computed");
         KNOWN.put(Pattern.compile(".*\\.pooler\\..*"), "the pooler, which this head does not use");
         KNOWN.put(
                 Pattern.compile("(cls|lm_head|vocab_transform|vocab_layer_norm|vocab_projector|decoder|head)\\..*"),
                 "the head of the pre-training");
         KNOWN.put(
-                Pattern.compile("(classifier|pre_classifier|qa_outputs|logits_proj)\\..*"), "the head of another task");
+                Pattern.compile("(classifier|pre_classifier|score|qa_outputs|logits_proj)\\..*"),
+                "the head of another task");
     }
 
     static List<Unused> of(Iterable<String> stored, Layers layers) {

@@ -24,16 +24,40 @@ public final class Attention {
      * @return [batch, time, heads·dim]
      */
     public static Tensor forward(QueryKeyValue.Heads heads, @Nullable Tensor mask, Dropout dropout) {
+        return forward(heads, Scores.of(heads.queries().size(-1)), mask, dropout);
+    }
+
+    /** Queries of heads that share their keys and values lie one below another in one product, so that nothing is repeated. */
+    public static Tensor forward(QueryKeyValue.Heads heads, Scores scores, @Nullable Tensor mask, Dropout dropout) {
         Tensor q = heads.queries();
         Tensor v = heads.values();
-        double scale = 1 / Math.sqrt((double) q.size(-1));
+        long batch = q.size(0);
+        long time = q.size(2);
+        long groups = v.size(1);
+        long lines = q.size(1) / groups * time;
         ScalarType wide = Tensors.type(q) == ScalarType.Double ? ScalarType.Double : ScalarType.Float;
-        Tensor scores = torch.matmul(
-                q.mul(Tensors.scalar(scale)), heads.keys().transpose(-2, -1)); // [batch, heads, time, time]
-        Tensor visible = mask == null ? scores : scores.add(mask);
+        Tensor stacked = q.mul(Tensors.scalar(scores.scale())).reshape(batch, groups, lines, q.size(-1));
+        Tensor products = torch.matmul(stacked, heads.keys().transpose(-2, -1)).view(batch, q.size(1), time, time);
+        Tensor bounded = scores.cap().apply(products);
+        Tensor visible = mask == null ? bounded : bounded.add(mask);
         Tensor shares = torch.softmax(visible, -1, new ScalarTypeOptional(wide));
-        Tensor mixed = torch.matmul(dropout.apply(shares).to(v.scalar_type()), v); // [batch, heads, time, dim]
-        return mixed.transpose(1, 2).reshape(q.size(0), q.size(2), q.size(1) * v.size(-1));
+        Tensor kept = dropout.apply(shares).to(v.scalar_type()).view(batch, groups, lines, time);
+        Tensor mixed = torch.matmul(kept, v).view(batch, q.size(1), time, v.size(-1)); // [batch, heads, time, dim]
+        return mixed.transpose(1, 2).reshape(batch, time, q.size(1) * v.size(-1));
+    }
+
+    /**
+     * How scores follow from products of queries and keys.
+     *
+     * @param scale of the products
+     * @param cap of the scaled products
+     */
+    public record Scores(double scale, SoftCap cap) {
+
+        /** 1 / √dim, as the paper has it. */
+        public static Scores of(long dim) {
+            return new Scores(1 / Math.sqrt((double) dim), SoftCap.NONE);
+        }
     }
 
     /** A dropout at its own site of a pass. */

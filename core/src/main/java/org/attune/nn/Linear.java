@@ -9,20 +9,43 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
-/** y = x Wᵀ + b over the last dimension, W [out, in], in the type of W's leaf. */
+/** y = x Wᵀ + b over the last dimension, W [out, in]. */
 public final class Linear {
 
     private final Parameter weight;
     private final @Nullable Parameter bias;
+    private final ScalarType compute;
+    private final boolean transposed;
 
     public Linear(Parameter weight, @Nullable Parameter bias) {
+        this(weight, bias, Tensors.type(weight.leaf()), false);
+    }
+
+    private Linear(Parameter weight, @Nullable Parameter bias, ScalarType compute, boolean transposed) {
         this.weight = weight;
         this.bias = bias;
+        this.compute = compute;
+        this.transposed = transposed;
+    }
+
+    /** With a weight that is stored as [in, out]. */
+    public static Linear transposed(Parameter weight, Parameter bias) {
+        return new Linear(weight, bias, Tensors.type(weight.leaf()), true);
+    }
+
+    /** With a table [out, in] as weight: it is looked up in the masters' type elsewhere, and narrowed here in each forward. */
+    public static Linear tied(Parameter table, ScalarType compute) {
+        return new Linear(table, null, compute, false);
+    }
+
+    private Tensor matrix() {
+        Tensor stored = weight.leaf();
+        return transposed ? stored.transpose(0, 1) : stored.to(compute);
     }
 
     /** x [..., in] of any floating type → [..., out] of the compute type. */
     public Tensor forward(Tensor x) {
-        return product(x, weight.leaf(), bias == null ? null : bias.leaf());
+        return product(x, matrix(), bias == null ? null : bias.leaf());
     }
 
     /** Several layers of the same input as one product: x [..., in] → their outputs one after another, [..., Σ out]. */
@@ -30,7 +53,7 @@ public final class Linear {
         TensorVector weights = new TensorVector();
         TensorVector biases = new TensorVector();
         for (Linear layer : layers) {
-            weights.push_back(layer.weight.leaf());
+            weights.push_back(layer.matrix());
             if (layer.bias != null) {
                 biases.push_back(layer.bias.leaf());
             }
@@ -64,7 +87,7 @@ public final class Linear {
         Tensor image = x.contiguous().view(1, 1, rows, in).permute(0, 3, 1, 2); // [1, in, 1, rows], channels last
         Tensor product = torch.conv2d(
                 image,
-                w.view(out, in, 1, 1),
+                w.reshape(out, in, 1, 1),
                 Tensors.optional(b),
                 new long[] {1, 1},
                 new long[] {0, 0},

@@ -36,6 +36,19 @@ public final class Masks {
         return far.mul(Tensors.scalar(Attention.HIDDEN)).unsqueeze(0).unsqueeze(0);
     }
 
+    /**
+     * Hides keys that come after the query: [1, 1, time, time].
+     *
+     * @param like gives device and type
+     */
+    public static @Nullable Tensor causal(long time, Tensor like) {
+        if (time == 1) {
+            return null;
+        }
+        Tensor all = torch.ones(new long[] {time, time}).to(like.device(), like.scalar_type());
+        return all.triu(1).mul(Tensors.scalar(Attention.HIDDEN)).unsqueeze(0).unsqueeze(0);
+    }
+
     /** Hides what either hides. */
     public static @Nullable Tensor both(@Nullable Tensor a, @Nullable Tensor b) {
         if (a == null) {

@@ -3,6 +3,8 @@ package org.attune.nn;
 
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Queries, keys and values of the same states, by three linear layers that are computed as one product: a third of the calls and
@@ -13,21 +15,55 @@ public final class QueryKeyValue {
     private final Linear query;
     private final Linear key;
     private final Linear value;
-    private final long heads;
+    private final Counts counts;
+    private final @Nullable Norms norms;
+
+    /**
+     * How many heads there are.
+     *
+     * @param queries a multiple of {@code keys}: so many heads have queries of their own
+     * @param keys heads with keys and values, each for several heads with queries (Ainslie et al. 2023)
+     */
+    public record Counts(long queries, long keys) {}
+
+    private record Norms(RmsNorm queries, RmsNorm keys) {
+        Heads of(Heads heads) {
+            ScalarType type = heads.queries().scalar_type();
+            return new Heads(
+                    queries.forward(heads.queries()).to(type),
+                    keys.forward(heads.keys()).to(type),
+                    heads.values());
+        }
+    }
 
     public QueryKeyValue(Linear query, Linear key, Linear value, long heads) {
+        this(query, key, value, new Counts(heads, heads));
+    }
+
+    public QueryKeyValue(Linear query, Linear key, Linear value, Counts counts) {
+        this(query, key, value, counts, null);
+    }
+
+    private QueryKeyValue(Linear query, Linear key, Linear value, Counts counts, @Nullable Norms norms) {
         this.query = query;
         this.key = key;
         this.value = value;
-        this.heads = heads;
+        this.counts = counts;
+        this.norms = norms;
+    }
+
+    /** The same with norms over the width of a head. */
+    public QueryKeyValue normed(RmsNorm queries, RmsNorm keys) {
+        return new QueryKeyValue(query, key, value, counts, new Norms(queries, keys));
     }
 
     /** x [batch, time, width]. */
     public Heads forward(Tensor x) {
-        return Heads.split(Linear.joined(x, query, key, value), heads);
+        Heads heads = Heads.split(Linear.joined(x, query, key, value), counts);
+        return norms == null ? heads : norms.of(heads);
     }
 
-    /** Queries, keys and values, each [batch, heads, time, dim]. */
+    /** Queries [batch, heads, time, dim]; keys and values [batch, heads or fewer, time, dim]. */
     public record Heads(Tensor queries, Tensor keys, Tensor values) {
 
         /** Splits [batch, time, 3·heads·dim], queries first, by a single copy: many small products want their factors dense. */
@@ -37,6 +73,25 @@ public final class QueryKeyValue {
                     .contiguous() // [3, batch, heads, time, dim]
                     .unbind(0);
             return new Heads(parts.get(0), parts.get(1), parts.get(2));
+        }
+
+        /** Splits [batch, time, (queries + 2·keys)·dim]. */
+        static Heads split(Tensor all, Counts counts) {
+            if (counts.queries() == counts.keys()) {
+                return split(all, counts.queries());
+            }
+            long dim = all.size(2) / (counts.queries() + 2 * counts.keys());
+            return new Heads(
+                    heads(all, 0, counts.queries(), dim),
+                    heads(all, counts.queries(), counts.keys(), dim),
+                    heads(all, counts.queries() + counts.keys(), counts.keys(), dim));
+        }
+
+        private static Tensor heads(Tensor all, long first, long count, long dim) {
+            return all.narrow(-1, first * dim, count * dim)
+                    .reshape(all.size(0), all.size(1), count, dim)
+                    .transpose(1, 2)
+                    .contiguous();
         }
 
         /** With queries and keys turned by their places. */

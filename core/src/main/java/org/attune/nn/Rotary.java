@@ -23,17 +23,36 @@ public final class Rotary {
 
     /** Tables [time, dim / 2] in the masters' type. */
     public static Rotary of(int time, int dim, double theta, Placement placement) {
-        int half = dim / 2;
+        return of(time, RotaryScaling.none().frequencies(dim, theta), 1, placement);
+    }
+
+    /**
+     * The same with other angles.
+     *
+     * @param frequencies the angle from one place to the next of each pair
+     * @param amplitude a factor of what is turned
+     */
+    public static Rotary of(int time, double[] frequencies, double amplitude, Placement placement) {
+        int half = frequencies.length;
         double[] cosine = new double[Math.multiplyExact(time, half)];
         double[] sine = new double[cosine.length];
         for (int i = 0; i < half; i++) {
-            double frequency = Math.pow(theta, -2.0 * i / dim);
             for (int t = 0; t < time; t++) {
-                cosine[t * half + i] = Math.cos(t * frequency);
-                sine[t * half + i] = Math.sin(t * frequency);
+                cosine[t * half + i] = amplitude * Math.cos(t * frequencies[i]);
+                sine[t * half + i] = amplitude * Math.sin(t * frequencies[i]);
             }
         }
         return new Rotary(table(cosine, time, half, placement), table(sine, time, half, placement));
+    }
+
+    /**
+     * For each row of a batch the one or the other: [batch, 1, time, dim / 2].
+     *
+     * @param which true for {@code other}, [batch]
+     */
+    public Rotary orFor(Tensor which, Rotary other) {
+        Tensor row = which.view(-1, 1, 1, 1);
+        return new Rotary(torch.where(row, other.cosine, cosine), torch.where(row, other.sine, sine));
     }
 
     /** x [batch, heads, time, dim] → the same shape and type; turned in the masters' type. */

@@ -1,27 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.report;
 
-/** How to use the model: three lines of Python, one command. */
+/**
+ * How to use the model: three lines of Python, one command, both from within its folder: the card is a file of the model, and equal
+ * runs have equal models wherever they are.
+ */
 final class CardUsage {
 
     private CardUsage() {}
 
     static void write(CardFacts facts, Markdown body) {
-        String folder = "runs/" + facts.run().name() + "/model";
         body.heading(2, "How to use it");
+        body.paragraph("The commands below work in the folder of this file.");
         if (facts.run().recipe().value("model.pooling").equals("mean")) {
             body.paragraph(
                     "Its head reads the mean of the token vectors (see attune.json), which the ready-made pipelines of"
                             + " transformers do not compute: use the command below.");
         } else if (!facts.pipeline().isEmpty()) {
-            body.code("python", python(facts, folder));
+            body.code("python", python(facts));
         }
-        body.code("sh", command(facts, folder));
+        body.code("sh", command(facts));
     }
 
-    private static String python(CardFacts facts, String folder) {
-        String open = "from transformers import pipeline\nmodel = pipeline(\"" + facts.pipeline() + "\", model=\""
-                + folder.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    private static String python(CardFacts facts) {
+        String open = "from transformers import pipeline\nmodel = pipeline(\"" + facts.pipeline() + "\", model=\".\"";
         return switch (facts.family()) {
             case LABELS -> open + ")\nprint(model(" + input(facts) + "))";
             case LABEL_SETS -> open + ", top_k=None)\nprint(model(" + input(facts) + "))";
@@ -38,13 +40,10 @@ final class CardUsage {
                 : pair ? "{\"text\": \"Some text\", \"text_pair\": \"Another text\"}" : "\"Some text\"";
     }
 
-    private static String command(CardFacts facts, String folder) {
+    private static String command(CardFacts facts) {
         boolean text =
                 facts.family() != Family.TEXTS && !facts.run().recipe().task().startsWith("image");
-        if (facts.run().recipe().task().equals("causal-lm")) {
-            return "./attune generate " + Repeat.word(folder) + " \"Some text\"";
-        }
         boolean pair = !facts.run().recipe().value("data.columns.text_pair").isEmpty();
-        return "./attune predict " + Repeat.word(folder) + (text && !pair ? " \"Some text\"" : " --data FILE");
+        return "attune predict ." + (text && !pair ? " \"Some text\"" : " --data FILE");
     }
 }

@@ -17,9 +17,8 @@ final class Repeat {
                 return command.asString("");
             }
         }
-        String folder = run.recipe().value("output");
-        String base = folder.isEmpty() ? "runs/" + run.name() : folder;
-        return "./attune train " + word(base + "/recipe.yaml") + " " + word("output=" + base + "-again");
+        String output = run.output();
+        return "./attune train " + word(output + "/recipe.yaml") + " " + word("output=" + output + "-again");
     }
 
     /** Quoted for a shell where needed. */

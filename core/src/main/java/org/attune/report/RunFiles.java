@@ -56,6 +56,12 @@ public record RunFiles(
         return last == null ? folder.toString() : last.toString();
     }
 
+    /** The directory as the recipe names it, for commands that people copy. */
+    public String output() {
+        String named = recipe.value("output");
+        return named.isBlank() ? "runs/" + name() : named;
+    }
+
     /** Reads the predictions once from first to last, one in memory at a time. Returns what is damaged. */
     public List<String> predictions(Consumer<PredictionRow> each) {
         List<String> torn = new ArrayList<>();

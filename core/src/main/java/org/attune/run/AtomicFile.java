@@ -2,6 +2,7 @@
 package org.attune.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -10,12 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Objects;
 import org.attune.problem.Problem;
 import org.attune.problem.WorkException;
 
 /**
- * Small files that are either the old or the new one, whatever happens: written beside, forced to disk, renamed,
- * and the folder forced too. Only one process may write a file at a time.
+ * Files that are either the old or the new one, whatever happens: written beside, forced to disk, renamed, and the
+ * folder forced too. Only one process may write a file at a time.
  */
 public final class AtomicFile {
 
@@ -24,32 +26,59 @@ public final class AtomicFile {
 
     private AtomicFile() {}
 
+    /** Where the content of a large file goes, piece by piece. */
+    public interface Out {
+        /** @throws UncheckedIOException where the disk is full or refuses */
+        void write(ByteBuffer bytes);
+    }
+
+    /** Produces the content of a large file. */
+    public interface Content {
+        void to(Out out);
+    }
+
     public static void write(Path file, String text) {
         write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** @throws WorkException where the disk is full or refuses; the old file is then still there */
     public static void write(Path file, byte[] bytes) {
+        write(file, out -> out.write(ByteBuffer.wrap(bytes)));
+    }
+
+    /** @throws WorkException where the disk is full or refuses; the old file is then still there */
+    public static void write(Path file, Content content) {
         Path temporary = temporary(file);
         try {
-            try (FileChannel channel = FileChannel.open(
-                    temporary,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
-                Hazard.at("file:mid-write");
-                ByteBuffer rest = ByteBuffer.wrap(bytes);
-                while (rest.hasRemaining()) {
-                    channel.write(rest);
-                }
-                channel.force(true);
+            try {
+                fill(temporary, content);
+                Hazard.at("file:before-rename");
+                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(temporary);
             }
-            Hazard.at("file:before-rename");
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             forceFolder(file.toAbsolutePath().resolveSibling("."));
             Hazard.at("file:renamed");
         } catch (IOException e) {
             throw failed(file, e);
+        } catch (UncheckedIOException e) {
+            throw failed(file, Objects.requireNonNull(e.getCause()));
+        }
+    }
+
+    private static void fill(Path file, Content content) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            Hazard.at("file:mid-write");
+            content.to(bytes -> {
+                try {
+                    while (bytes.hasRemaining()) {
+                        channel.write(bytes);
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            channel.force(true);
         }
     }
 

@@ -6,7 +6,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.attune.config.ResolvedRecipe;
 import org.attune.problem.Problem;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -17,8 +19,10 @@ import tools.jackson.databind.JsonNode;
  *
  * @param recipe from {@link org.attune.config.ResolvedRecipe#pairs}
  * @param data hash by name of the file
+ * @param derived what a key of the recipe is here where it is left open; not stored, because another machine derives otherwise
  */
-public record Identity(Map<String, String> recipe, Map<String, String> data, String model) {
+public record Identity(
+        Map<String, String> recipe, Map<String, String> data, String model, Map<String, String> derived) {
 
     /** More differences than these help nobody. */
     private static final int MOST_NAMED = 5;
@@ -26,31 +30,53 @@ public record Identity(Map<String, String> recipe, Map<String, String> data, Str
     public Identity {
         recipe = Collections.unmodifiableMap(new LinkedHashMap<>(recipe));
         data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+        derived = Map.copyOf(derived);
     }
 
-    /** The first keys that differ, each with both values: {@code seed: was "13", is "14"}; empty for the same run. */
+    public Identity(Map<String, String> recipe, Map<String, String> data, String model) {
+        this(recipe, data, model, Map.of());
+    }
+
+    /**
+     * The first keys that differ, each with both values: {@code seed: was "13", is "14"}; empty for the same run. A key that is
+     * left open on one side is the same as the value that it has here on the other: a saved recipe is its run's recipe.
+     */
     public List<String> differencesTo(Identity now) {
         List<String> differences = new ArrayList<>();
-        compare("", recipe, now.recipe, differences);
-        compare("data file ", data, now.data, differences);
-        compare("", Map.of("base model", model), Map.of("base model", now.model), differences);
+        compare("", recipe, now.recipe, now.derived, differences);
+        compare("data file ", data, now.data, Map.of(), differences);
+        compare("", Map.of("base model", model), Map.of("base model", now.model), Map.of(), differences);
         return differences.size() <= MOST_NAMED ? differences : List.copyOf(differences.subList(0, MOST_NAMED));
     }
 
-    private static void compare(String prefix, Map<String, String> was, Map<String, String> is, List<String> into) {
+    private static void compare(
+            String prefix,
+            Map<String, String> was,
+            Map<String, String> is,
+            Map<String, String> derived,
+            List<String> into) {
         List<String> keys = new ArrayList<>(is.keySet());
         was.keySet().stream().filter(key -> !is.containsKey(key)).forEach(keys::add);
         for (String key : keys) {
             String before = was.get(key);
             String after = is.get(key);
-            if (before == null || !before.equals(after)) {
-                into.add(prefix + key + ": was " + shown(before) + ", is " + shown(after));
+            String here = derived.get(key);
+            if (!Objects.equals(before, after) && !Objects.equals(closed(before, here), closed(after, here))) {
+                into.add(prefix + key + ": was " + shown(before, here) + ", is " + shown(after, here));
             }
         }
     }
 
-    private static String shown(@Nullable String value) {
-        return value == null ? "missing" : Problem.quote(value);
+    private static @Nullable String closed(@Nullable String value, @Nullable String here) {
+        return value != null && here != null && ResolvedRecipe.isOpen(value) ? here : value;
+    }
+
+    private static String shown(@Nullable String value, @Nullable String here) {
+        String closed = closed(value, here);
+        return value == null
+                ? "missing"
+                : Problem.quote(value)
+                        + (value.equals(closed) ? "" : " (here " + Problem.quote(String.valueOf(closed)) + ")");
     }
 
     Map<String, Object> json() {

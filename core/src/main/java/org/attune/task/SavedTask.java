@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.task;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -54,6 +56,23 @@ public record SavedTask(Task task, Map<String, String> columns) {
                 settings.column("text"),
                 settings.columns().get("text_pair"));
         return new SavedTask(new SequenceTask(settings.task(), head, texts, objective), settings.columns());
+    }
+
+    /** The columns of the training data by role: what the model reads, and last what it is measured against. */
+    public Map<String, String> roles() {
+        Map<String, String> roles = new LinkedHashMap<>();
+        for (String role : List.of("text", "text_pair", "tokens")) {
+            if (task.inputs().contains(column(role))) {
+                roles.put(role, column(role));
+            }
+        }
+        roles.put(truth(), column(truth()));
+        return roles;
+    }
+
+    /** The role of the column that says what is true. */
+    public String truth() {
+        return task instanceof TagTask ? "tags" : "label";
     }
 
     /** The column of a role; the role's own name where the model remembers none. */

@@ -28,6 +28,15 @@ public interface Checkpoint extends TensorSource, AutoCloseable {
     void close();
 
     /**
+     * A checkpoint without tensors, for a model that is drawn anew.
+     *
+     * @param identity text that stands for the model in its hash
+     */
+    static Checkpoint none(String identity) {
+        return new NoWeights(Sha256.of(identity));
+    }
+
+    /**
      * The same checkpoint without a prefix that all of its names have, for example {@code module.} of a data-parallel
      * run; itself when some name lacks it. Closing either closes both.
      */

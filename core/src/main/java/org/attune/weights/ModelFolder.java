@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
-import org.attune.problem.Problem;
-import org.attune.problem.WorkException;
+import org.attune.run.AtomicFile;
 import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -28,7 +27,7 @@ final class ModelFolder {
     static final String INDEX = "model.safetensors.index.json";
 
     private static final Pattern OURS =
-            Pattern.compile("model(-\\d{5}-of-\\d{5})?\\.safetensors(\\.index\\.json)?(\\.unfinished)?");
+            Pattern.compile("\\.?model(-\\d{5}-of-\\d{5})?\\.safetensors(\\.index\\.json)?(\\.tmp)?");
     private static final JsonMapper JSON = new JsonMapper();
 
     private ModelFolder() {}
@@ -77,14 +76,7 @@ final class ModelFolder {
                 }
             }
         } catch (IOException e) {
-            throw new WorkException(
-                    new Problem(
-                            "weights.write-failed",
-                            folder.toString(),
-                            "older weights could not be removed: " + e.getMessage(),
-                            "a model folder holds one set of weights",
-                            "remove the older weights by hand"),
-                    e);
+            throw AtomicFile.failed(folder, e);
         }
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.weights;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.attune.run.AtomicFile;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +109,11 @@ public final class SafetensorsWriter {
     private void write(Path file, List<TensorInfo> infos, TensorSource source) {
         Map<String, TensorInfo> ordered = new LinkedHashMap<>();
         infos.forEach(info -> ordered.put(info.name(), info));
+        try {
+            Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
+        } catch (IOException e) {
+            throw AtomicFile.failed(file, e);
+        }
         AtomicFile.write(file, out -> {
             out.write(SafetensorsHeaderText.of(ordered.values(), metadata));
             for (TensorInfo info : infos) {

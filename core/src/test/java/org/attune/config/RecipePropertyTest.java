@@ -3,32 +3,28 @@ package org.attune.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.attune.fuzz.FirstInputs;
 import org.attune.problem.InputException;
 import org.attune.problem.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RecipePropertyTest {
 
-    private static final String PIECES =
-            " \n\t:-[]{},'\"#&*!|>%@`?~=\\\u0000\u0085\u2028\uFEFFé\uD83D\uDE00 \r0123456789.eE_tfnulr";
-
-    @Property(tries = 250)
-    void a_mutated_recipe_is_read_or_refused_with_problems(@ForAll long seed) {
-        Random random = new Random(seed);
-        StringBuilder text = new StringBuilder(RunConfigTest.ALL);
-        for (int i = random.nextInt(6); i >= 0; i--) {
-            mutate(text, random);
-        }
-        readOrRefuse(text.toString());
+    @Test
+    void a_mutated_recipe_is_read_or_refused_with_problems(@TempDir Path folder) throws IOException {
+        FirstInputs.areDealtWith(new RecipeFuzz(), 250, folder);
     }
 
     @Property(tries = 100)
@@ -58,11 +54,7 @@ class RecipePropertyTest {
 
     private static void readOrRefuse(String text) {
         try {
-            Recipe recipe = Recipe.fromYaml(text);
-            Recipe again = Recipe.fromYaml(recipe.resolved().yaml());
-            assertThat(again.config()).isEqualTo(recipe.config());
-            assertThat(again.resolved().fingerprint())
-                    .isEqualTo(recipe.resolved().fingerprint());
+            RecipeFuzz.readBack(Recipe.fromYaml(text));
         } catch (InputException refused) {
             assertThat(refused.problems()).isNotEmpty().allSatisfy(RecipePropertyTest::isComplete);
         }
@@ -71,17 +63,6 @@ class RecipePropertyTest {
     private static void isComplete(Problem problem) {
         assertThat(List.of(problem.code(), problem.where(), problem.found(), problem.expected(), problem.fix()))
                 .noneMatch(String::isBlank);
-    }
-
-    private static void mutate(StringBuilder text, Random random) {
-        int at = random.nextInt(text.length());
-        int end = Math.min(text.length(), at + 1 + random.nextInt(12));
-        switch (random.nextInt(4)) {
-            case 0 -> text.insert(at, PIECES.charAt(random.nextInt(PIECES.length())));
-            case 1 -> text.delete(at, end);
-            case 2 -> text.setCharAt(at, PIECES.charAt(random.nextInt(PIECES.length())));
-            default -> text.insert(random.nextInt(text.length()), text.substring(at, end));
-        }
     }
 
     @Provide

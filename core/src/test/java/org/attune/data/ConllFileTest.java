@@ -51,6 +51,12 @@ class ConllFileTest {
     }
 
     @Test
+    void a_line_that_holds_nothing_but_a_byte_order_mark_is_an_empty_line() {
+        Table table = folder.read("a.conll", "EU B-ORG\n\ufeff\nPeter B-PER\n\n\ufeff\n");
+        assertThat(table.rows().stream().map(Row::line)).containsExactly(1L, 3L);
+    }
+
+    @Test
     void ragged_lines_are_named() {
         List<Problem> problems = folder.problems("a.conll", "EU B-ORG\nrejects\nPeter X B-PER\n\tO\n");
         assertThat(problems).extracting(Problem::where).containsExactly("a.conll:2", "a.conll:3", "a.conll:4");

@@ -61,7 +61,7 @@ class FindingsTest {
                 Findings.leak(train, List.of("how do i pay? ", "new", "newer")).orElseThrow();
         assertThat(finding.kind()).isEqualTo(Kind.LEAK);
         assertThat(finding.severity()).isEqualTo(Severity.SERIOUS);
-        assertThat(finding.text()).contains("1 row of the 3 test rows", "33 %");
+        assertThat(finding.text()).contains("1 row of the 3 test rows", "33 %", "data.validation");
         assertThat(Findings.leak(train, List.of("new"))).isEmpty();
         assertThat(Findings.leak(List.of(), List.of())).isEmpty();
     }

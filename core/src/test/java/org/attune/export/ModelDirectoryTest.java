@@ -42,6 +42,11 @@ class ModelDirectoryTest {
             models.add(new SmallModel(type, Kind.SEQUENCE, Pooling.MEAN));
             models.add(new SmallModel(type, Kind.TOKENS, Pooling.AUTO));
         }
+        for (String type : List.of("llama", "qwen2", "gpt2", "gemma2", "gemma3_text")) {
+            models.add(new SmallModel(type, Kind.SEQUENCE, Pooling.AUTO));
+            models.add(new SmallModel(type, Kind.SEQUENCE, Pooling.MEAN));
+            models.add(new SmallModel(type, Kind.TOKENS, Pooling.AUTO));
+        }
         return models;
     }
 

@@ -103,12 +103,12 @@ class ArchitectureConfigTest {
     }
 
     @Test
-    void an_unknown_type_is_refused_with_the_nearest_one_and_decoders_by_their_kind() {
+    void an_unknown_type_is_refused_with_the_nearest_one() {
         Problem typo = problems(BERT.replace("\"bert\"", "\"distillbert\"")).get(0);
         assertThat(typo.fix()).contains("\"distilbert\"");
-        Problem decoder = problems(BERT.replace("\"bert\"", "\"llama\"")).get(0);
-        assertThat(decoder.found()).contains("not available in this version");
-        assertThat(decoder.expected()).contains("bert, distilbert, modernbert, roberta, xlm-roberta");
+        Problem decoder = problems(BERT.replace("\"bert\"", "\"phi3\"")).get(0);
+        assertThat(decoder.found()).contains("is no architecture of this version");
+        assertThat(decoder.expected()).contains("bert, distilbert").contains("llama, mistral");
     }
 
     @Test

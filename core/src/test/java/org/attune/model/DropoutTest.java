@@ -16,7 +16,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Law 3 on encoders: a row draws the same dropout alone, among others, and padded further. */
 @Tag("engine")
@@ -28,7 +28,7 @@ class DropoutTest {
             new HeadRequest(HeadRequest.Kind.SEQUENCE, 3, Pooling.MEAN, Init.PRETRAINED, false, OptionalDouble.of(0.3));
 
     @ParameterizedTest
-    @ValueSource(strings = {"bert", "roberta", "xlm-roberta", "distilbert", "modernbert"})
+    @MethodSource("org.attune.model.Golden#names")
     void a_row_has_the_same_states_and_outputs_alone_in_a_batch_and_padded(String type) {
         try (Scope scope = Scope.open()) {
             Model model = new Golden(type, "").base().build(REQUEST, Placement.cpu(Precision.FP64), 5);
@@ -55,7 +55,7 @@ class DropoutTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bert", "roberta", "xlm-roberta", "distilbert", "modernbert"})
+    @MethodSource("org.attune.model.Golden#names")
     void a_step_draws_the_same_again_and_another_step_differs(String type) {
         try (Scope scope = Scope.open()) {
             Model model = new Golden(type, "").base().build(REQUEST, Placement.cpu(Precision.FP64), 5);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.attune.config.ModelConfig.Init;
 import org.attune.config.ModelConfig.Pooling;
 import org.attune.tensor.Placement;
@@ -23,12 +24,22 @@ import tools.jackson.databind.JsonNode;
 /** What the reference answered for a tiny model; see tools/golden/README.md. */
 final class Golden {
 
-    static final List<String> TYPES = List.of("bert", "roberta", "xlm-roberta", "distilbert", "modernbert");
+    private static final List<String> ENCODERS = List.of("bert", "roberta", "xlm-roberta", "distilbert", "modernbert");
+
+    /** The folders of decoders, whose main files are of the language model. */
+    private static final List<String> DECODERS =
+            List.of("llama", "llama-biased", "mistral", "qwen2", "qwen3", "gpt2", "gemma", "gemma2", "gemma3_text");
+
+    /** All folders; for use as a source of test arguments. */
+    static List<String> names() {
+        return Stream.concat(ENCODERS.stream(), DECODERS.stream()).toList();
+    }
 
     private final Path folder;
     private final Path root;
+    private final String task;
 
-    /** @param variant a folder below the type's, empty for sequence classification */
+    /** @param variant a folder below the type's, empty for an encoder's sequence classification or a decoder's language model */
     Golden(String type, String variant) {
         try {
             root = Path.of(Objects.requireNonNull(Golden.class.getResource("/golden/" + type))
@@ -37,6 +48,12 @@ final class Golden {
             throw new IllegalStateException(e);
         }
         folder = root.resolve(variant);
+        task = variant.isEmpty() && DECODERS.contains(type) ? "language" : variant;
+    }
+
+    /** What its loss is: the variant, or "language". */
+    String task() {
+        return task;
     }
 
     Path folder() {
@@ -65,15 +82,13 @@ final class Golden {
 
     HeadRequest request() {
         JsonNode config = ModelJson.read(folder.resolve("config.json"));
-        boolean tokens = folder.endsWith("token-classification");
+        HeadRequest.Kind kind = switch (task) {
+            case "language" -> HeadRequest.Kind.LANGUAGE;
+            case "token-classification" -> HeadRequest.Kind.TOKENS;
+            default -> HeadRequest.Kind.SEQUENCE;
+        };
         int outputs = Math.max(1, config.path("id2label").size());
-        return new HeadRequest(
-                tokens ? HeadRequest.Kind.TOKENS : HeadRequest.Kind.SEQUENCE,
-                outputs,
-                Pooling.AUTO,
-                Init.PRETRAINED,
-                true,
-                OptionalDouble.empty());
+        return new HeadRequest(kind, outputs, Pooling.AUTO, Init.PRETRAINED, true, OptionalDouble.empty());
     }
 
     Model model(Precision precision) {

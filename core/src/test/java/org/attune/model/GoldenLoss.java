@@ -11,16 +11,15 @@ final class GoldenLoss {
 
     private GoldenLoss() {}
 
-    static Tensor of(String variant, Tensor logits, JsonNode labels) {
-        return switch (variant) {
+    static Tensor of(String task, Tensor logits, JsonNode labels) {
+        return switch (task) {
             case "regression" -> squared(logits, doubles(labels, labels.size(), 1));
             case "multi-label" ->
                 binary(logits, doubles(labels, labels.size(), labels.get(0).size()));
-            case "token-classification" -> {
-                Tensor targets = Golden.matrix(labels).view(-1);
-                Tensor places = targets.ge(Tensors.scalar(0)).nonzero().view(-1);
-                Tensor flat = logits.reshape(-1, logits.size(-1));
-                yield crossEntropy(flat.index_select(0, places), targets.index_select(0, places));
+            case "token-classification" -> ofTokens(logits, Golden.matrix(labels));
+            case "language" -> {
+                Tensor next = Golden.matrix(labels).narrow(1, 1, logits.size(1) - 1);
+                yield ofTokens(logits.narrow(1, 0, logits.size(1) - 1), next);
             }
             default ->
                 crossEntropy(
@@ -31,6 +30,14 @@ final class GoldenLoss {
                                         .toArray(),
                                 labels.size()));
         };
+    }
+
+    /** The mean over targets that are not negative. */
+    private static Tensor ofTokens(Tensor logits, Tensor labels) {
+        Tensor targets = labels.reshape(-1);
+        Tensor places = targets.ge(Tensors.scalar(0)).nonzero().view(-1);
+        Tensor flat = logits.reshape(-1, logits.size(-1));
+        return crossEntropy(flat.index_select(0, places), targets.index_select(0, places));
     }
 
     static Tensor crossEntropy(Tensor logits, Tensor targets) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** Law 5: hidden states, logits, loss, gradients and twenty optimiser steps are the reference's, in float64. */
@@ -35,11 +35,15 @@ class GoldenTest {
 
     @AfterAll
     static void no_architecture_was_left_out() {
-        assertThat(DONE).hasSize(5).isEqualTo(Architectures.modelTypes());
+        assertThat(DONE).isEqualTo(Set.copyOf(Golden.names()));
+        assertThat(DONE.stream()
+                        .map(name ->
+                                new Golden(name, "").json().path("model_type").stringValue()))
+                .containsAll(Architectures.modelTypes());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bert", "roberta", "xlm-roberta", "distilbert", "modernbert"})
+    @MethodSource("org.attune.model.Golden#names")
     void hidden_states_logits_loss_and_every_gradient_are_the_references(String type) {
         Golden golden = new Golden(type, "");
         try (Scope scope = Scope.open();
@@ -51,17 +55,42 @@ class GoldenTest {
             Tensor hidden = model.encoder().forward(inputs, Pass.evaluation());
             assertThat(Golden.difference(hidden, answers.load("hidden"), inputs.mask()))
                     .isLessThan(TOLERANCE);
-            check(golden, "", model, answers, model.parameters().all());
+            check(golden, model, answers, model.parameters().all());
         }
     }
 
     @ParameterizedTest
     @CsvSource({
-        "bert, token-classification", "bert, regression", "bert, multi-label",
-        "roberta, token-classification", "roberta, regression", "roberta, multi-label",
-        "xlm-roberta, token-classification", "xlm-roberta, regression", "xlm-roberta, multi-label",
-        "distilbert, token-classification", "distilbert, regression", "distilbert, multi-label",
-        "modernbert, token-classification", "modernbert, regression", "modernbert, multi-label"
+        "bert, token-classification",
+        "bert, regression",
+        "bert, multi-label",
+        "roberta, token-classification",
+        "roberta, regression",
+        "roberta, multi-label",
+        "xlm-roberta, token-classification",
+        "xlm-roberta, regression",
+        "xlm-roberta, multi-label",
+        "distilbert, token-classification",
+        "distilbert, regression",
+        "distilbert, multi-label",
+        "modernbert, token-classification",
+        "modernbert, regression",
+        "modernbert, multi-label",
+        "llama, sequence-classification",
+        "llama, token-classification",
+        "mistral, sequence-classification",
+        "mistral, token-classification",
+        "qwen2, sequence-classification",
+        "qwen2, token-classification",
+        "qwen3, sequence-classification",
+        "qwen3, token-classification",
+        "gpt2, sequence-classification",
+        "gpt2, token-classification",
+        "gemma, sequence-classification",
+        "gemma, token-classification",
+        "gemma2, sequence-classification",
+        "gemma2, token-classification",
+        "gemma3_text, sequence-classification"
     })
     void other_heads_have_the_references_logits_loss_and_gradients(String type, String variant) {
         Golden golden = new Golden(type, variant);
@@ -73,19 +102,18 @@ class GoldenTest {
                     .filter(parameter -> answers.tensors().containsKey("grad/" + parameter.name()))
                     .toList();
             assertThat(named).hasSize(answers.tensors().size() - 1);
-            check(golden, variant, model, answers, named);
+            check(golden, model, answers, named);
         }
     }
 
-    private static void check(
-            Golden golden, String variant, Model model, Checkpoint answers, Collection<Parameter> parameters) {
+    private static void check(Golden golden, Model model, Checkpoint answers, Collection<Parameter> parameters) {
         model.parameters().all().forEach(parameter -> parameter.setLearns(true));
         TokenInputs inputs = golden.inputs(ScalarType.Double);
         Tensor logits = model.logits(model.features(inputs, Pass.evaluation()), Pass.evaluation());
-        boolean tokens = variant.equals("token-classification");
+        boolean tokens = model.head().pooling() == Head.Pooling.EACH;
         assertThat(Golden.difference(logits, answers.load("logits"), tokens ? inputs.mask() : null))
                 .isLessThan(TOLERANCE);
-        Tensor loss = GoldenLoss.of(variant, logits, golden.json().path("labels"));
+        Tensor loss = GoldenLoss.of(golden.task(), logits, golden.json().path("labels"));
         assertThat(Math.abs(Tensors.item(loss) - golden.json().path("loss").doubleValue()))
                 .isLessThan(TOLERANCE);
         loss.backward();
@@ -99,7 +127,7 @@ class GoldenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bert", "roberta", "xlm-roberta", "distilbert", "modernbert"})
+    @MethodSource("org.attune.model.Golden#names")
     void twenty_optimiser_steps_are_the_references(String type) {
         Golden golden = new Golden(type, "");
         try (Scope scope = Scope.open();
@@ -113,7 +141,7 @@ class GoldenTest {
             assertThat(steps).isEqualTo(20);
             for (int k = 0; k < steps; k++) {
                 try (Scope step = Scope.open()) {
-                    Tensor loss = loss(model, inputs, labels);
+                    Tensor loss = loss(golden, model, inputs, labels);
                     assertThat(Math.abs(Tensors.item(loss)
                                     - training.path("losses").get(k).doubleValue()))
                             .as("loss of step " + k)
@@ -128,7 +156,7 @@ class GoldenTest {
                     optimizer.step(training.path("learning_rates").get(k).doubleValue(), k + 1, norm);
                 }
             }
-            assertThat(Math.abs(Tensors.item(loss(model, inputs, labels))
+            assertThat(Math.abs(Tensors.item(loss(golden, model, inputs, labels))
                             - training.path("loss_after").doubleValue()))
                     .isLessThan(TOLERANCE);
             for (Parameter parameter : model.parameters().all()) {
@@ -140,8 +168,9 @@ class GoldenTest {
         DONE.add(type);
     }
 
-    private static Tensor loss(Model model, TokenInputs inputs, JsonNode labels) {
-        return GoldenLoss.of("", model.logits(model.features(inputs, Pass.evaluation()), Pass.evaluation()), labels);
+    private static Tensor loss(Golden golden, Model model, TokenInputs inputs, JsonNode labels) {
+        return GoldenLoss.of(
+                golden.task(), model.logits(model.features(inputs, Pass.evaluation()), Pass.evaluation()), labels);
     }
 
     private static Optimizer optimizer(Model model) {

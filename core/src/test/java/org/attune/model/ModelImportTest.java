@@ -8,10 +8,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.attune.config.ModelConfig;
+import org.attune.config.ModelConfig.Init;
 import org.attune.config.ModelConfig.Pooling;
 import org.attune.problem.InputException;
 import org.attune.problem.Problem;
+import org.attune.tensor.Placement;
+import org.attune.tensor.Precision;
+import org.attune.tensor.Scope;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +118,53 @@ class ModelImportTest {
         assertThatThrownBy(() -> ModelImport.open(ModelConfig.of("a\u0000b")))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("is no path");
+    }
+
+    @Test
+    void a_model_that_is_drawn_anew_needs_no_weights_and_is_its_configuration_and_tokenizer() throws IOException {
+        Path directory = model(folder.resolve("anew"));
+        Files.delete(directory.resolve("model.safetensors"));
+        ModelConfig random = random(directory);
+        String first;
+        try (Base base = ModelImport.open(random);
+                Scope scope = Scope.open()) {
+            first = base.sha256();
+            Model built = base.build(
+                    new HeadRequest(
+                            HeadRequest.Kind.SEQUENCE, 2, Pooling.AUTO, Init.RANDOM, false, OptionalDouble.empty()),
+                    Placement.cpu(Precision.FP32),
+                    13);
+            assertThat(built.fresh()).hasSameSizeAs(built.parameters().all());
+            assertThat(base.bareRest()).isNotEmpty();
+        }
+        Files.writeString(directory.resolve("model.safetensors"), "these are not read");
+        try (Base base = ModelImport.open(random)) {
+            assertThat(base.sha256()).isEqualTo(first).hasSize(64);
+        }
+        Path settings = directory.resolve("tokenizer_config.json");
+        Files.writeString(settings, "{\"do_lower_case\": false}");
+        try (Base base = ModelImport.open(random)) {
+            assertThat(base.sha256()).isNotEqualTo(first);
+        }
+        Files.delete(settings);
+        Path config = directory.resolve("config.json");
+        Files.writeString(config, Files.readString(config).replace("\"vocab_size\": 64", "\"vocab_size\": 65"));
+        try (Base base = ModelImport.open(random)) {
+            assertThat(base.sha256()).isNotEqualTo(first);
+        }
+    }
+
+    @Test
+    void a_directory_without_weights_is_refused_where_they_are_wanted() throws IOException {
+        Path directory = model(folder.resolve("bare"));
+        Files.delete(directory.resolve("model.safetensors"));
+        assertThatThrownBy(() -> ModelImport.open(directory))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("weights.no-weights");
+    }
+
+    private static ModelConfig random(Path directory) {
+        return new ModelConfig(directory.toString(), Optional.empty(), Pooling.AUTO, Init.RANDOM);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.attune.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import org.attune.nn.Pass;
 import org.attune.tensor.Parameter;
 import org.attune.tensor.Precision;
@@ -13,25 +14,29 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The paths that users run, against our own float64. */
 @Tag("engine")
 class PrecisionTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"bert", "roberta", "xlm-roberta", "distilbert", "modernbert"})
+    @MethodSource("org.attune.model.Golden#names")
     void fp32_is_within_its_rounding_of_fp64(String type) {
         compare(new Golden(type, ""), Precision.FP32, 1e-5, 1e-4);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bert", "roberta", "xlm-roberta", "distilbert", "modernbert"})
+    @MethodSource("org.attune.model.Golden#names")
     void bf16_is_within_its_rounding_of_fp64(String type) {
-        compare(new Golden(type, ""), Precision.BF16, 0.1, 0.1);
+        double gradients = type.equals("gemma3_text") ? 0.15 : 0.1; // norms of heads four wide magnify the rounding
+        compare(new Golden(type, ""), Precision.BF16, 0.1, gradients);
     }
 
-    /** @param gradients the largest difference of any gradient as a share of that gradient's norm */
+    /**
+     * @param logits the largest difference of any output as a share of the largest output, or of one
+     * @param gradients the largest difference of any gradient as a share of that gradient's norm
+     */
     private static void compare(Golden golden, Precision precision, double logits, double gradients) {
         try (Scope scope = Scope.open()) {
             Model narrow = golden.model(precision);
@@ -39,16 +44,17 @@ class PrecisionTest {
             Tensor ours = outputs(golden, narrow);
             Tensor reference = outputs(golden, wide);
             assertThat(ours.scalar_type().intern()).isEqualTo(ScalarType.Float);
+            double largest = Tensors.item(reference.detach().abs().max());
             assertThat(Golden.difference(ours.to(ScalarType.Double), reference, null))
-                    .isLessThan(logits)
+                    .isLessThan(logits * Math.max(1, largest))
                     .isGreaterThan(0);
             ours.log_softmax(-1, new org.bytedeco.pytorch.ScalarTypeOptional())
-                    .select(1, 0)
+                    .select(-1, 0)
                     .sum()
                     .backward();
             reference
                     .log_softmax(-1, new org.bytedeco.pytorch.ScalarTypeOptional())
-                    .select(1, 0)
+                    .select(-1, 0)
                     .sum()
                     .backward();
             for (Parameter parameter : narrow.parameters().all()) {
@@ -67,6 +73,9 @@ class PrecisionTest {
     private static Tensor outputs(Golden golden, Model model) {
         model.parameters().all().forEach(parameter -> parameter.setLearns(true));
         TokenInputs inputs = golden.inputs(model.placement().master());
-        return model.logits(model.features(inputs, Pass.evaluation()), Pass.evaluation());
+        Tensor logits = model.logits(model.features(inputs, Pass.evaluation()), Pass.evaluation());
+        Tensor mask = Objects.requireNonNull(inputs.mask());
+        boolean tokens = model.head().pooling() == Head.Pooling.EACH;
+        return tokens ? logits.mul(mask.unsqueeze(-1)) : logits; // what stands at padding is no result
     }
 }

@@ -44,8 +44,8 @@ class ModelCardTest {
 
         assertThat(card)
                 .contains("to 14 labels: account_access, cancel_order")
-                .contains("model = pipeline(\"text-classification\", model=\"runs/classification/model\")")
-                .contains("./attune predict runs/classification/model \"Some text\"")
+                .contains("model = pipeline(\"text-classification\", model=\".\")")
+                .contains("attune predict . \"Some text\"")
                 .contains("| Accuracy | 0.896 \\[0.838, 0.935\\] | 0.071 | 0.805 | 0.084 |")
                 .contains("| training.learning_rate | 0.0002 |")
                 .contains("- train: support-train.csv (1105 rows)")
@@ -80,9 +80,20 @@ class ModelCardTest {
         assertThat(card)
                 .contains("encoder, fine-tuned for text regression")
                 .contains("function_to_apply=\"none\"", "\"text_pair\": \"Another text\"")
-                .contains("model --data FILE")
+                .contains("attune predict . --data FILE")
                 .doesNotContain("someone");
         assertThat(frontMatter(card).path("base_model").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void equal_runs_have_equal_cards_wherever_their_output_is() throws IOException {
+        String recipe = "model: 'hf:org/encoder'\ntask: text-classification\noutput: ";
+        SampleRuns.write(temporary.resolve("one/intents"), "recipe.yaml", recipe + "results/our intents\n");
+        SampleRuns.write(temporary.resolve("two/intents"), "recipe.yaml", recipe + "runs/two\n");
+
+        assertThat(ModelCard.of(temporary.resolve("one/intents")))
+                .isEqualTo(ModelCard.of(temporary.resolve("two/intents")))
+                .contains("attune predict . \"Some text\"");
     }
 
     @Test

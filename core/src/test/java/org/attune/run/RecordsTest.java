@@ -85,4 +85,20 @@ class RecordsTest {
         assertThat(before.differencesTo(before)).isEmpty();
         assertThat(Identity.read(Json.pretty(before.json()))).contains(before);
     }
+
+    @Test
+    void a_value_left_open_is_the_same_as_what_it_is_here_and_as_itself_anywhere() {
+        Map<String, String> two = Map.of("threads", "2");
+        Identity open = new Identity(Map.of("threads", "all"), Map.of(), "m", two);
+        Identity openElsewhere = new Identity(Map.of("threads", "all"), Map.of(), "m", Map.of("threads", "8"));
+        Identity closed = new Identity(Map.of("threads", "2"), Map.of(), "m", two);
+        Identity closedElsewhere = new Identity(Map.of("threads", "2"), Map.of(), "m", Map.of("threads", "8"));
+
+        assertThat(open.differencesTo(closed)).isEmpty();
+        assertThat(closed.differencesTo(open)).isEmpty();
+        assertThat(open.differencesTo(openElsewhere)).isEmpty();
+        assertThat(closed.differencesTo(closedElsewhere)).isEmpty();
+        assertThat(open.differencesTo(closedElsewhere)).containsExactly("threads: was \"all\" (here \"8\"), is \"2\"");
+        assertThat(Json.pretty(open.json())).doesNotContain("2");
+    }
 }

@@ -23,8 +23,8 @@ final class Hostile {
 
     private Hostile() {}
 
-    /** Whether the file was accepted. */
-    static boolean use(Supplier<TextTokenizer> opener, Random random) {
+    /** @throws InputException if the file is refused */
+    static void use(Supplier<TextTokenizer> opener, Random random) {
         try (TextTokenizer tokenizer = opener.get()) {
             for (String text : TEXTS) {
                 attempt(() -> tokenizer.encode(text, null, new Limit(16, Limit.Truncation.LEFT, 2)));
@@ -37,9 +37,6 @@ final class Hostile {
                         .toArray();
                 attempt(() -> List.of(tokenizer.decode(ids)));
             }
-            return true;
-        } catch (InputException e) {
-            return false;
         }
     }
 

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Breaks a tokenizer.json: a few changes in its tree, sometimes one in its bytes. The same seed breaks it the same way. */
+/** Breaks a tokenizer.json: a few changes in its tree, sometimes one in its bytes. */
 final class Mutation {
 
     private static final List<String> VALUES = List.of(
@@ -100,8 +100,8 @@ final class Mutation {
 
     private final Random random;
 
-    Mutation(long seed) {
-        random = new Random(seed);
+    Mutation(Random random) {
+        this.random = random;
     }
 
     byte[] of(byte[] file) {

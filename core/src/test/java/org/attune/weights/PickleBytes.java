@@ -86,7 +86,7 @@ final class PickleBytes {
         return file;
     }
 
-    private static void entry(ZipOutputStream zip, String name, byte[] content, int method) throws IOException {
+    static void entry(ZipOutputStream zip, String name, byte[] content, int method) throws IOException {
         ZipEntry entry = new ZipEntry(name);
         CRC32 crc = new CRC32();
         crc.update(content);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.attune.problem.WorkException;
+import org.attune.run.Hazard;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
@@ -166,8 +167,38 @@ class SafetensorsWriterTest {
             TensorSource source = TensorSource.of(random(new Random(1)));
             assertThatThrownBy(() -> SafetensorsWriter.create().directory(blocked.resolve("inside"), source))
                     .isInstanceOf(WorkException.class)
-                    .hasMessageContaining("[weights.write-failed]");
+                    .hasMessageContaining("[disk.write]");
         }
+    }
+
+    @Test
+    void a_full_disk_is_called_by_its_name_and_the_old_weights_stay() throws IOException {
+        Path file = folder.resolve("model.safetensors");
+        System.setProperty(Hazard.PROPERTY, "disk-full:file:mid-write#2");
+        try (PointerScope scope = new PointerScope()) {
+            TensorSource source = TensorSource.of(random(new Random(1)));
+            SafetensorsWriter.create().file(file, source);
+            byte[] before = Files.readAllBytes(file);
+            assertThatThrownBy(() -> SafetensorsWriter.create().file(file, source))
+                    .isInstanceOf(WorkException.class)
+                    .hasMessageContaining("the disk is full")
+                    .hasMessageContaining("[disk.full]");
+            assertThat(file).hasBinaryContent(before);
+            assertThat(folder.toFile().list()).containsExactly("model.safetensors");
+        } finally {
+            System.clearProperty(Hazard.PROPERTY);
+        }
+    }
+
+    @Test
+    void what_a_killed_write_left_is_removed_by_the_next() throws IOException {
+        Path left = Files.writeString(folder.resolve(".model.safetensors.tmp"), "half");
+        Files.writeString(folder.resolve(".model-00001-of-00002.safetensors.tmp"), "half");
+        try (PointerScope scope = new PointerScope()) {
+            SafetensorsWriter.create().directory(folder, TensorSource.of(random(new Random(1))));
+        }
+        assertThat(left).doesNotExist();
+        assertThat(folder.toFile().list()).containsExactly("model.safetensors");
     }
 
     @Test

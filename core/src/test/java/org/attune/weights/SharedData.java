@@ -7,12 +7,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /** Data that is too large or not free enough to be in the repository. */
-final class SharedData {
+public final class SharedData {
 
     private SharedData() {}
 
     /** A folder of it; the test is skipped, saying why, where there is none. */
-    static Path folder(String name) {
+    public static Path folder(String name) {
         String root = Optional.ofNullable(System.getProperty("attune.shared"))
                 .or(() -> Optional.ofNullable(System.getenv("ATTUNE_SHARED")))
                 .orElse("../../shared");

@@ -1,49 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.model.modernbert;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.attune.model.ConfigFields;
+import org.attune.model.LayerTypes;
 
 /**
  * Which blocks see everything and which a window, and the rotary theta of each kind. Configurations have them as lists and objects
  * (transformers 5) or as every how many blocks one sees everything (before).
  *
- * @param global for each block whether it sees everything
+ * @param sliding for each block whether it sees a window
  */
-record LayerKinds(List<Boolean> global, double globalTheta, double localTheta) {
-
-    private static final String FULL = "full_attention";
-    private static final String SLIDING = "sliding_attention";
-
-    LayerKinds {
-        global = List.copyOf(global);
-    }
+record LayerKinds(List<Boolean> sliding, double globalTheta, double localTheta) {
 
     static LayerKinds read(ConfigFields fields, int blocks) {
         fields.without("rope_scaling");
-        return new LayerKinds(
-                global(fields, blocks),
-                theta(fields, FULL, "global_rope_theta", 160_000),
-                theta(fields, SLIDING, "local_rope_theta", 10_000));
-    }
-
-    private static List<Boolean> global(ConfigFields fields, int blocks) {
         int every = fields.count("global_attn_every_n_layers", 1, 1 << 10, 3);
-        List<String> named = fields.texts("layer_types");
-        if (!named.isEmpty() && named.size() != blocks) {
-            fields.wrong(
-                    "layer_types", "has " + named.size() + " entries", "one entry for each of " + blocks + " blocks");
-        }
-        List<Boolean> global = new ArrayList<>(blocks);
-        for (int i = 0; i < blocks; i++) {
-            String name = i < named.size() ? named.get(i) : i % every == 0 ? FULL : SLIDING;
-            if (!name.equals(FULL) && !name.equals(SLIDING)) {
-                fields.unsupported("layer_types", name, FULL + ", " + SLIDING);
-            }
-            global.add(name.equals(FULL));
-        }
-        return global;
+        return new LayerKinds(
+                LayerTypes.sliding(fields, blocks, i -> i % every != 0),
+                theta(fields, LayerTypes.FULL, "global_rope_theta", 160_000),
+                theta(fields, LayerTypes.SLIDING, "local_rope_theta", 10_000));
     }
 
     private static double theta(ConfigFields fields, String kind, String olderKey, double otherwise) {

@@ -6,8 +6,8 @@ import org.attune.nn.Attention;
 import org.attune.nn.LayerNorm;
 import org.attune.nn.Linear;
 import org.attune.nn.Pass;
+import org.attune.nn.Places;
 import org.attune.nn.QueryKeyValue;
-import org.attune.nn.Rotary;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +25,6 @@ final class ModernBertBlock {
     private final LayerNorm innerNorm;
     private final Linear wide;
     private final Linear narrow;
-
-    /** Rotary tables and what is hidden, for blocks of one kind. */
-    record Places(Rotary rotary, @Nullable Tensor mask) {}
 
     ModernBertBlock(ModernBertConfig config, int index, Layers from) {
         this.config = config;

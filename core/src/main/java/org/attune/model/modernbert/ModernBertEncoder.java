@@ -11,6 +11,7 @@ import org.attune.nn.Embedding;
 import org.attune.nn.LayerNorm;
 import org.attune.nn.Masks;
 import org.attune.nn.Pass;
+import org.attune.nn.Places;
 import org.attune.nn.Rotary;
 import org.attune.tensor.Placement;
 import org.attune.tensor.Scope;
@@ -48,14 +49,13 @@ final class ModernBertEncoder implements Encoder {
         int time = Math.toIntExact(inputs.time());
         int dim = config.sizes().width() / config.sizes().heads();
         Tensor padding = Masks.padding(inputs.mask());
-        var global =
-                new ModernBertBlock.Places(Rotary.of(time, dim, config.kinds().globalTheta(), placement), padding);
-        var local = new ModernBertBlock.Places(
+        var global = new Places(Rotary.of(time, dim, config.kinds().globalTheta(), placement), padding);
+        var local = new Places(
                 Rotary.of(time, dim, config.kinds().localTheta(), placement),
                 Masks.both(padding, Masks.window(time, config.window(), x)));
         for (int i = 0; i < blocks.size(); i++) {
             try (Scope scope = Scope.open()) {
-                x = scope.keep(blocks.get(i).forward(x, config.kinds().global().get(i) ? global : local, pass));
+                x = scope.keep(blocks.get(i).forward(x, config.kinds().sliding().get(i) ? local : global, pass));
             }
         }
         return finalNorm.forward(x);

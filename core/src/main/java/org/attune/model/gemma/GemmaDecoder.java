@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.model.gemma;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.attune.model.Encoder;
+import org.attune.model.Layers;
+import org.attune.model.Sizes;
+import org.attune.model.TokenInputs;
+import org.attune.nn.Embedding;
+import org.attune.nn.Masks;
+import org.attune.nn.Pass;
+import org.attune.nn.Places;
+import org.attune.nn.RmsNorm;
+import org.attune.tensor.Placement;
+import org.attune.tensor.Scope;
+import org.attune.tensor.Tensors;
+import org.bytedeco.pytorch.Tensor;
+
+/** Gemma without its last layer: blocks that see everything before among blocks that see a window, in turns. */
+final class GemmaDecoder implements Encoder {
+
+    private final GemmaConfig config;
+    private final Placement placement;
+    private final Embedding words;
+    private final List<GemmaBlock> blocks = new ArrayList<>();
+    private final RmsNorm norm;
+
+    GemmaDecoder(GemmaConfig config, Layers from) {
+        this.config = config;
+        placement = from.placement();
+        Sizes sizes = config.sizes();
+        String name = GemmaConfig.PREFIX;
+        words = from.embedding(name + ".embed_tokens", sizes.vocabulary(), sizes.width(), config.padding());
+        for (int i = 0; i < sizes.blocks(); i++) {
+            blocks.add(new GemmaBlock(config, i, from));
+        }
+        norm = from.rmsNorm(name + ".norm", sizes.width(), 1, config.epsilon());
+    }
+
+    @Override
+    public Tensor forward(TokenInputs inputs, Pass pass) {
+        Tensor x = words.forward(inputs.ids()).mul(Tensors.scalar(Math.sqrt(width()))); // [batch, time, width]
+        Tensor causal = Masks.both(Masks.padding(inputs.mask()), Masks.causal(inputs.time(), x));
+        Tensor near = Masks.both(causal, config.windows().mask(inputs.time(), x));
+        Places full = new Places(config.rotaries().full().tables(inputs, placement), causal);
+        Places sliding = new Places(config.rotaries().sliding().tables(inputs, placement), near);
+        for (int i = 0; i < blocks.size(); i++) {
+            try (Scope scope = Scope.open()) {
+                x = scope.keep(blocks.get(i).forward(x, config.windows().slides(i) ? sliding : full, pass));
+            }
+        }
+        return norm.forward(x);
+    }
+
+    @Override
+    public int width() {
+        return config.sizes().width();
+    }
+
+    @Override
+    public int blocks() {
+        return config.sizes().blocks();
+    }
+
+    @Override
+    public int maxLength() {
+        return config.sizes().positions();
+    }
+}

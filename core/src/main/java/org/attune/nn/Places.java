@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.nn;
+
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What blocks of one kind know of a batch's positions.
+ *
+ * @param mask what is hidden, see {@link Masks}; null where all is visible
+ */
+public record Places(Rotary rotary, @Nullable Tensor mask) {}

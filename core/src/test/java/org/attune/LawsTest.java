@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.attune.distributed.Peers;
+import org.attune.run.RunEvents;
+import org.attune.run.RunState;
+import org.attune.run.StepEvent;
+import org.attune.run.StopSignal;
+import org.attune.task.Answer;
+import org.attune.task.Answered;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The laws of the flow, for every architecture, method and task, with dropout on. */
+@Tag("engine")
+class LawsTest {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @MethodSource("org.attune.Subject#all")
+    void law_1_how_a_step_is_accumulated_changes_nothing(Subject subject) throws IOException {
+        List<Double> whole = RunBits.losses(run(subject, "whole", "training.micro_batch_size=16"));
+        List<Double> quarters = RunBits.losses(run(subject, "quarters", "training.micro_batch_size=4"));
+        List<Double> single = RunBits.losses(run(subject, "single", "training.micro_batch_size=1"));
+
+        assertThat(whole).hasSizeGreaterThan(10);
+        for (int step = 0; step < whole.size(); step++) {
+            assertThat(quarters.get(step)).isCloseTo(whole.get(step), within(2e-5));
+            assertThat(single.get(step)).isCloseTo(whole.get(step), within(2e-5));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.attune.Subject#all")
+    void laws_1_and_3_in_float64_gradients_know_neither_accumulation_nor_padding(Subject subject) throws IOException {
+        StepGradients whole = StepGradients.of(subject.recipe(folder, "whole"), 16, true);
+        StepGradients quarters = StepGradients.of(subject.recipe(folder, "quarters"), 4, true);
+        StepGradients single = StepGradients.of(subject.recipe(folder, "single"), 1, true);
+        StepGradients padded = StepGradients.of(subject.recipe(folder, "padded"), 16, false);
+
+        assertThat(padded.paddedTokens()).isGreaterThan(whole.paddedTokens());
+        assertThat(whole.largest()).isGreaterThan(1e-3);
+        for (StepGradients other : List.of(quarters, single, padded)) {
+            assertThat(other.loss()).isCloseTo(whole.loss(), within(1e-12));
+            assertThat(other.apart(whole)).isLessThan(1e-12);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.attune.Subject#all")
+    void law_2_a_resumed_run_ends_with_the_same_bits(Subject subject) throws IOException {
+        RunResult straight = run(subject, "straight");
+        StopSignal signal = new StopSignal();
+        RunEvents stopsAtStepSeven = new RunEvents() {
+            @Override
+            public void step(StepEvent step) {
+                if (step.step() == 7) {
+                    signal.request(StopSignal.Reason.INTERRUPT);
+                }
+            }
+        };
+        RunResult stopped = FineTune.run(
+                subject.recipe(folder, "resumed"), RunOptions.DEFAULT, Peers.single(), stopsAtStepSeven, signal);
+        assertThat(stopped.state()).isEqualTo(RunState.INTERRUPTED);
+        RunResult resumed = run(subject, "resumed");
+
+        assertThat(resumed.state()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(RunBits.of(resumed.directory())).isEqualTo(RunBits.of(straight.directory()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.attune.Subject#all")
+    void law_8_the_same_seed_is_the_same_run_and_another_seed_is_another(Subject subject) throws IOException {
+        Map<String, String> first = RunBits.of(run(subject, "first").directory());
+        Map<String, String> again = RunBits.of(run(subject, "again").directory());
+        Map<String, String> other = RunBits.of(run(subject, "other", "seed=14").directory());
+
+        assertThat(again).isEqualTo(first);
+        assertThat(other.get("metrics.jsonl")).isNotEqualTo(first.get("metrics.jsonl"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.attune.Subject#all")
+    void law_4_the_saved_model_answers_as_the_run_did(Subject subject) throws IOException {
+        RunResult result = run(subject, "saved");
+        List<JsonNode> written = Files.readAllLines(result.directory().resolve("predictions.jsonl")).stream()
+                .map(MAPPER::readTree)
+                .toList();
+
+        try (TunedModel model = TunedModel.open(result.directory().toString())) {
+            Path test = folder.resolve(subject.testFile());
+            List<Answered> answers =
+                    model.answer(model.read(List.of(test.toString())).rows());
+
+            assertThat(answers).hasSameSizeAs(written);
+            for (int row = 0; row < answers.size(); row++) {
+                assertSame(answers.get(row).prediction(), written.get(row).get("prediction"));
+            }
+        }
+    }
+
+    private static void assertSame(Answer answer, JsonNode written) {
+        if (answer instanceof Answer.Value number) {
+            assertThat(number.value()).isCloseTo(written.asDouble(), within(1e-5)); // another number of threads
+        } else if (answer instanceof Answer.Labels labels) {
+            assertThat(labels.names())
+                    .isEqualTo(written.valueStream().map(JsonNode::asString).toList());
+        } else {
+            assertThat(((Answer.Label) answer).name()).isEqualTo(written.asString());
+        }
+    }
+
+    private RunResult run(Subject subject, String name, String... overrides) throws IOException {
+        return FineTune.run(subject.recipe(folder, name, overrides));
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.attune.config.Recipe;
+import org.attune.data.Batch;
+import org.attune.distributed.Peers;
+import org.attune.method.Method;
+import org.attune.nn.Pass;
+import org.attune.optim.ParameterGroup;
+import org.attune.tensor.Parameter;
+import org.attune.tensor.Tensors;
+import org.attune.train.Batches;
+import org.attune.train.LossSums;
+
+/**
+ * The losses and gradients of a run's first steps in float64, without updates between them: what the laws say of a step, without
+ * the noise that training adds.
+ *
+ * @param gradients by parameter, summed over the steps
+ */
+record StepGradients(double loss, long paddedTokens, Map<String, double[]> gradients) {
+
+    private static final int STEPS = 4;
+
+    /**
+     * @param microRows rows per backward
+     * @param bucketed whether batches are padded to the length of their step or to the longest of all rows
+     */
+    static StepGradients of(Recipe recipe, int microRows, boolean bucketed) {
+        try (Prepared run = Prepared.of(recipe)) {
+            Method method = run.method();
+            Batches batches = new Batches(run.train(), new Batches.Shape(16, length -> microRows, bucketed, 0, 1), 13);
+            double loss = 0;
+            long padded = 0;
+            for (int number = 1; number <= STEPS; number++) {
+                Batches.Step step = batches.at(number);
+                loss += backward(step, method);
+                padded += step.micro().stream().mapToLong(Batch::paddedTokens).sum();
+            }
+            return new StepGradients(loss, padded, gradients(method));
+        }
+    }
+
+    private static double backward(Batches.Step step, Method method) {
+        LossSums sums = LossSums.of(step, method, Peers.single());
+        for (Batch micro : step.micro()) {
+            Pass pass = Pass.training(13, step.number(), micro.keys());
+            sums.add(method.loss(micro, pass).backward(sums.targets()));
+        }
+        return sums.total(Peers.single());
+    }
+
+    private static Map<String, double[]> gradients(Method method) {
+        Map<String, double[]> gradients = new LinkedHashMap<>();
+        for (ParameterGroup group : method.parameters()) {
+            for (Parameter parameter : group.parameters()) {
+                gradients.put(
+                        parameter.name(),
+                        Tensors.doubles(Objects.requireNonNull(parameter.gradient(), parameter.name())));
+            }
+        }
+        return gradients;
+    }
+
+    /** The largest difference of any gradient's value. */
+    double apart(StepGradients other) {
+        double apart = 0;
+        for (Map.Entry<String, double[]> own : gradients.entrySet()) {
+            double[] values = Objects.requireNonNull(other.gradients.get(own.getKey()), own.getKey());
+            for (int i = 0; i < values.length; i++) {
+                apart = Math.max(apart, Math.abs(values[i] - own.getValue()[i]));
+            }
+        }
+        return apart;
+    }
+
+    double largest() {
+        return gradients.values().stream()
+                .flatMapToDouble(Arrays::stream)
+                .map(Math::abs)
+                .max()
+                .orElse(0);
+    }
+}
