@@ -38,7 +38,7 @@ final class Comparisons {
         if (Numbers.isNumber(a)) {
             return Numbers.isNumber(b) && Numbers.compare(a, b) == 0;
         }
-        if (a instanceof List && b instanceof List || a instanceof Tuple && b instanceof Tuple) {
+        if ((a instanceof List && b instanceof List) || (a instanceof Tuple && b instanceof Tuple)) {
             return sameItems(budget, Sequences.items(a), Sequences.items(b));
         }
         if (a instanceof Map && b instanceof Map) {
@@ -50,7 +50,7 @@ final class Comparisons {
         if (a instanceof Range x && b instanceof Range y) {
             return sameItems(budget, Sequences.list(budget, x), Sequences.list(budget, y));
         }
-        return a == b || a instanceof Undefined && b instanceof Undefined;
+        return a == b || (a instanceof Undefined && b instanceof Undefined);
     }
 
     private static boolean sameItems(Budget budget, List<Object> a, List<Object> b) {
@@ -96,7 +96,7 @@ final class Comparisons {
         if (Numbers.isNumber(a) && Numbers.isNumber(b)) {
             return Numbers.compare(a, b);
         }
-        if (a instanceof List && b instanceof List || a instanceof Tuple && b instanceof Tuple) {
+        if ((a instanceof List && b instanceof List) || (a instanceof Tuple && b instanceof Tuple)) {
             return compareItems(budget, operator, Sequences.items(a), Sequences.items(b));
         }
         if (a instanceof Undefined undefined) {

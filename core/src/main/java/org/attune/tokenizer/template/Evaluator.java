@@ -224,7 +224,7 @@ final class Evaluator {
     }
 
     private Arguments arguments(Actual actual, Map<String, Object> extra, Scope scope) {
-        if (actual == Actual.NONE && extra.isEmpty()) {
+        if (actual.equals(Actual.NONE) && extra.isEmpty()) {
             return Arguments.NONE;
         }
         List<Object> positional = all(actual.positional(), scope);

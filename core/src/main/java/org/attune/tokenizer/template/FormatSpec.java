@@ -10,13 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * How one value is written into a format: {@code [[fill]align][sign][#][0][width][grouping][.precision][type]}.
  *
- * @param align one of {@code < > = ^}, a space where none is given
  * @param precision below 0 where none is given
  * @param type a letter, a space where none is given
  */
 record FormatSpec(Layout layout, char sign, boolean alternate, String grouping, int precision, char type) {
 
-    /** Where a text stands in its width. */
+    /**
+     * Where a text stands in its width.
+     *
+     * @param align one of {@code < > = ^}, a space where none is given
+     */
     record Layout(String fill, char align, int width) {}
 
     private static final Pattern PATTERN = Pattern.compile(
@@ -93,7 +96,7 @@ record FormatSpec(Layout layout, char sign, boolean alternate, String grouping, 
         if (precision > MOST_PRECISION) {
             throw Failure.limit("a precision of more than " + MOST_PRECISION);
         }
-        boolean negative = value < 0 || value == 0 && 1 / value < 0;
+        boolean negative = value < 0 || (value == 0 && 1 / value < 0);
         String text = RealText.format(Math.abs(value), type, precision, alternate);
         return aligned(budget, signOf(negative), RealText.grouped(text, grouping, 3), '>');
     }

@@ -116,7 +116,7 @@ final class JsonText {
             int simple = "\"\\\n\r\t\f\b".indexOf(c);
             if (simple >= 0) {
                 out.append('\\').append("\"\\nrtfb".charAt(simple));
-            } else if (c < ' ' || style.ascii && c > '~') {
+            } else if (c < ' ' || (style.ascii && c > '~')) {
                 out.append(String.format("\\u%04x", (int) c));
             } else {
                 out.append(c);

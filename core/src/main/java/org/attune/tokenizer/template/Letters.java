@@ -29,9 +29,9 @@ final class Letters {
         return Character.isDigit(c)
                 || "²³¹".indexOf(c) >= 0
                 || c == 0x2070
-                || c >= 0x2074 && c <= 0x2079
-                || c >= 0x2080 && c <= 0x2089
-                || c >= 0x2460 && c <= 0x2468;
+                || (c >= 0x2074 && c <= 0x2079)
+                || (c >= 0x2080 && c <= 0x2089)
+                || (c >= 0x2460 && c <= 0x2468);
     }
 
     private static boolean isNumeric(int c) {

@@ -57,7 +57,7 @@ final class NumberFilters {
             return whole;
         }
         Double real = text != null ? parseReal(text) : value instanceof Double number ? number : null;
-        if (real == null || real.isNaN() || text != null && real.isInfinite()) {
+        if (real == null || real.isNaN() || (text != null && real.isInfinite())) {
             return otherwise;
         }
         if (real.isInfinite()) {

@@ -84,7 +84,7 @@ final class Numbers {
         if (Double.isNaN(left) || Double.isNaN(right)) {
             return 2;
         }
-        if (x == null && y == null || Double.isInfinite(left) || Double.isInfinite(right)) {
+        if ((x == null && y == null) || Double.isInfinite(left) || Double.isInfinite(right)) {
             return left < right ? -1 : left > right ? 1 : 0;
         }
         BigDecimal exactLeft = x == null ? new BigDecimal(left) : new BigDecimal(x);
@@ -145,7 +145,7 @@ final class Numbers {
         if (y.signum() < 0) {
             return reals("**", real(x), real(y));
         }
-        if (x.bitLength() <= 1 && x.signum() >= 0 || y.signum() == 0) {
+        if ((x.bitLength() <= 1 && x.signum() >= 0) || y.signum() == 0) {
             return y.signum() == 0 ? BigInteger.ONE : x;
         }
         if (y.bitLength() > 15 || (long) (x.bitLength() - 1) * y.intValue() > MOST_BITS) {
@@ -193,7 +193,7 @@ final class Numbers {
         if (x < 0 && y != Math.rint(y) && !Double.isInfinite(x) && !Double.isInfinite(y)) {
             throw Failure.unsupported("a complex number");
         }
-        double power = x == 1 || x == -1 && Double.isInfinite(y) ? 1 : Math.pow(x, y);
+        double power = x == 1 || (x == -1 && Double.isInfinite(y)) ? 1 : Math.pow(x, y);
         if (Double.isInfinite(power) && !Double.isInfinite(x) && !Double.isInfinite(y)) {
             throw Failure.error("result of ** is too large");
         }

@@ -50,7 +50,7 @@ final class PercentFormat {
         boolean allUsed =
                 !(values instanceof Tuple tuple) || next == tuple.items().size();
         boolean single = values instanceof Tuple || values instanceof Map || values instanceof List || next > 0;
-        if (!allUsed || !single && !(values instanceof Undefined)) {
+        if (!allUsed || (!single && !(values instanceof Undefined))) {
             throw Failure.error("not all arguments converted during string formatting");
         }
         budget.text(out.length());
@@ -68,7 +68,7 @@ final class PercentFormat {
         int precision = digits == null ? -1 : digits.isEmpty() ? 0 : Integer.parseInt(digits);
         Object value = field.group(1) != null ? mapped(field.group(1)) : argument();
         char type = field.group(5).charAt(0);
-        boolean text = "sr".indexOf(type) >= 0 || type == 'c' && Markup.textOf(value) != null;
+        boolean text = "sr".indexOf(type) >= 0 || (type == 'c' && Markup.textOf(value) != null);
         boolean zeros = !text && flags.contains("0") && !flags.contains("-");
         char align = flags.contains("-") ? '<' : zeros ? '=' : '>';
         char sign = flags.contains("+") ? '+' : flags.contains(" ") ? ' ' : '-';

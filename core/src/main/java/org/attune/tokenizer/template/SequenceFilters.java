@@ -27,7 +27,7 @@ final class SequenceFilters {
                 all,
                 "default",
                 "[default_value] [boolean]",
-                (b, v, a) -> v instanceof Undefined || a.flag(1) && !Types.isTrue(v) ? a.or(0, "") : v);
+                (b, v, a) -> v instanceof Undefined || (a.flag(1) && !Types.isTrue(v)) ? a.or(0, "") : v);
         Filter.define(all, "attr", "name", (b, v, a) -> {
             Object member = Access.member(b, v, a.text(0));
             return member == null ? new Undefined("no attribute " + a.text(0)) : member;

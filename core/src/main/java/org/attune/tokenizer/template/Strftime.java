@@ -3,6 +3,7 @@ package org.attune.tokenizer.template;
 
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.Map;
 
@@ -63,7 +64,7 @@ final class Strftime {
             case 't' -> "\t";
             case 'z', 'Z' -> "";
             case 'e' -> String.format("%2d", now.getDayOfMonth());
-            case 'f' -> String.format("%06d", now.getNano() / 1000);
+            case 'f' -> String.format("%06d", now.get(ChronoField.MICRO_OF_SECOND));
             case 'u' -> String.valueOf(now.getDayOfWeek().getValue());
             case 'w' -> String.valueOf(now.getDayOfWeek().getValue() % 7);
             case 'c' ->

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The tokens between {@code {{} and {@code }}}, or {@code {%} and {@code %}}. */
+/** The tokens within a tag: between its opening and its closing pair of brackets. */
 final class TagLexer {
 
     private static final Pattern SPACE = Pattern.compile("[" + CodePoints.SPACES + "]++");
@@ -45,7 +45,7 @@ final class TagLexer {
         int position = from;
         while (position < text.length()) {
             char c = text.charAt(position);
-            boolean signed = c == '-' || tag && c == '+';
+            boolean signed = c == '-' || (tag && c == '+');
             if (open.isEmpty() && text.startsWith(end, signed ? position + 1 : position)) {
                 sign = signed ? c : ' ';
                 tokens.add(new Token(tag ? Token.Kind.TAG_END : Token.Kind.PRINT_END, end, position));

@@ -29,7 +29,7 @@ final class TargetParser {
         int at = tokens.current().at();
         List<Target> items = new ArrayList<>();
         boolean comma = false;
-        while (tokens.current().is(Token.Kind.NAME) && !tokens.current().isName(end)
+        while ((tokens.current().is(Token.Kind.NAME) && !tokens.current().isName(end))
                 || tokens.current().isOperator("(")) {
             items.add(one(withAttributes));
             comma = tokens.skipOperator(",");

@@ -48,8 +48,16 @@ final class TextMethods {
                 "[sep] [maxsplit]",
                 (b, s, a) -> Splitting.backward(b, s, a.optionalText(0), a.integer(1, -1)));
         define("splitlines", "[keepends]", (b, s, a) -> Splitting.lines(b, s, a.flag(0)));
-        define("partition", "sep /", (b, s, a) -> Splitting.partition(s, a.text(0), s.indexOf(a.text(0)), true));
-        define("rpartition", "sep /", (b, s, a) -> Splitting.partition(s, a.text(0), s.lastIndexOf(a.text(0)), false));
+        define(
+                "partition",
+                "sep /",
+                (b, s, a) ->
+                        Splitting.partition(/* text= */ s, /* separator= */ a.text(0), s.indexOf(a.text(0)), true));
+        define(
+                "rpartition",
+                "sep /",
+                (b, s, a) -> Splitting.partition(
+                        /* text= */ s, /* separator= */ a.text(0), s.lastIndexOf(a.text(0)), false));
         define("center", "width [fillchar] /", (b, s, a) -> Padding.pad(b, s, a, 0.5));
         define("ljust", "width [fillchar] /", (b, s, a) -> Padding.pad(b, s, a, 0));
         define("rjust", "width [fillchar] /", (b, s, a) -> Padding.pad(b, s, a, 1));

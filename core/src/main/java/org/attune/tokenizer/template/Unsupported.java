@@ -66,13 +66,13 @@ final class Unsupported {
 
     /** Whether Python's value of this type has an attribute of this name, and ours has not. */
     static boolean isMember(Object owner, String name) {
-        return Markup.textOf(owner) != null && isMethod(name)
-                || Numbers.isNumber(owner) && (isMethod(name) || NUMBERS.contains(name))
-                || owner instanceof Map && name.equals("fromkeys")
-                || owner instanceof View && VIEWS.contains(name)
-                || owner instanceof Range && RANGES.contains(name)
-                || owner instanceof Lazy && GENERATORS.contains(name)
-                || owner instanceof Macro && MACROS.contains(name);
+        return (Markup.textOf(owner) != null && isMethod(name))
+                || (Numbers.isNumber(owner) && (isMethod(name) || NUMBERS.contains(name)))
+                || (owner instanceof Map && name.equals("fromkeys"))
+                || (owner instanceof View && VIEWS.contains(name))
+                || (owner instanceof Range && RANGES.contains(name))
+                || (owner instanceof Lazy && GENERATORS.contains(name))
+                || (owner instanceof Macro && MACROS.contains(name));
     }
 
     static boolean isTag(String name) {

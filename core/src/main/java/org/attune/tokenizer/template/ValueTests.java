@@ -86,6 +86,6 @@ final class ValueTests {
         if (values && a.getClass() == b.getClass()) {
             throw Failure.unsupported("sameas between two values of type " + Types.name(a));
         }
-        return a == b || a instanceof Boolean && a.equals(b);
+        return a == b || (a instanceof Boolean && a.equals(b));
     }
 }

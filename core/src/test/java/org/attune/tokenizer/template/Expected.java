@@ -5,8 +5,10 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.attune.problem.InputException;
 import org.attune.problem.Problem;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What Python made of a template, as {@code tools/golden/chat_templates.py} wrote it, and how ours differs from it. */
@@ -18,13 +20,13 @@ record Expected(Map<String, Object> result) {
     }
 
     @SuppressWarnings("unchecked")
-    static List<Map<String, Object>> objects(Object list) {
-        return (List<Map<String, Object>>) list;
+    static List<Map<String, Object>> objects(@Nullable Object list) {
+        return (List<Map<String, Object>>) Objects.requireNonNull(list);
     }
 
     @SuppressWarnings("unchecked")
-    static Map<String, Object> object(Object map) {
-        return (Map<String, Object>) map;
+    static Map<String, Object> object(@Nullable Object map) {
+        return (Map<String, Object>) Objects.requireNonNull(map);
     }
 
     boolean isRendered() {
@@ -50,7 +52,7 @@ record Expected(Map<String, Object> result) {
             boolean raised = "TemplateError".equals(result.get("error"));
             boolean same = raised
                     ? problem.code().equals("template.raised")
-                            && problem.found().equals(Problem.quote(result.get("message")))
+                            && problem.found().equals(Problem.quote(Objects.requireNonNull(result.get("message"))))
                     : !problem.code().equals("template.unsupported")
                             && !problem.code().equals("template.raised");
             return same ? "" : "refused otherwise: " + problem + "\ninstead of\n" + result;
