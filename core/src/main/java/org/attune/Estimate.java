@@ -29,7 +29,7 @@ public record Estimate(long memory, long disk) {
         int longest = Math.max(1, plan.longest());
         long activations = plan.microRows(longest) * plan.microBatch().bytesPerRow(longest);
         boolean whole = !plan.config().method().name().equals("head");
-        long learnt = whole ? parameters : parameters / 100;
+        long learnt = plan.learnt();
         long memory = PROCESS + parameters * 4 + learnt * PER_LEARNT + (whole ? activations : activations / 3);
         long checkpoints = plan.config().checkpoint().keep() + 2L; // the best one, and the one being written
         return new Estimate(memory, checkpoints * learnt * PER_SAVED + 2 * parameters * 4);
@@ -45,7 +45,7 @@ public record Estimate(long memory, long disk) {
                     "memory",
                     "the run needs about " + megabytes(memory) + ", free are " + megabytes(available),
                     "the run fits into memory",
-                    "lower training.micro_batch_size (the result stays the same) or data.max_length, or use method: head");
+                    "lower training.micro_batch_size (the result stays the same) or data.max_length, or use method: lora or head");
         }
         try {
             Path existing = output.toAbsolutePath();

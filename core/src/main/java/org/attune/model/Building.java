@@ -54,6 +54,9 @@ final class Building {
         Layers layers = new Layers(new StoredValues(weights, usable, blueprint.initial(), seed), placement);
         Encoder encoder = blueprint.encoder(layers);
         Head head = blueprint.head(request, layers);
+        if (base.adapter() != null) {
+            layers.adapt(base.adapter().adapter());
+        }
         return new Model(
                 request,
                 blueprint,
@@ -128,6 +131,9 @@ final class Building {
             if (info != null && (keeps || !isTasks(wanted.name())) && fits(wanted, info, problems)) {
                 usable.add(wanted.name());
             }
+        }
+        if (base.adapter() != null) {
+            base.adapter().check(wanted(base, request), base.description(), usable, problems);
         }
         problems.throwIfAny();
         return usable;

@@ -2,11 +2,14 @@
 package org.attune.model;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.attune.nn.Embedding;
 import org.attune.nn.LayerNorm;
 import org.attune.nn.Linear;
+import org.attune.nn.LowRank;
 import org.attune.tensor.Parameter;
 import org.attune.tensor.Placement;
 import org.attune.tensor.Precision;
@@ -22,7 +25,9 @@ public final class Layers {
     private final Values values;
     private final Placement placement;
     private final Parameters parameters = new Parameters();
+    private final Map<String, Linear> linear = new LinkedHashMap<>();
     private final List<String> fresh = new ArrayList<>();
+    private @Nullable Adapter adapter;
 
     /** Where the values of parameters come from. */
     interface Values {
@@ -92,7 +97,46 @@ public final class Layers {
     private Linear linear(String name, ScalarType compute, long in, long out, boolean bias) {
         Parameter weight =
                 parameter(new Wanted(name + ".weight", Parameter.Kind.WEIGHT, List.of(out, in), -1), compute);
-        return new Linear(weight, bias ? vector(name + ".bias", out) : null);
+        Linear layer = new Linear(weight, bias ? vector(name + ".bias", out) : null);
+        linear.put(name, layer);
+        return layer;
+    }
+
+    /** Adds low-rank parts to layers that were handed out. */
+    void adapt(Adapter wanted) {
+        if (adapter != null) {
+            throw new IllegalStateException("the model has an adapter already");
+        }
+        List<String> order = List.copyOf(linear.keySet());
+        for (String name : wanted.layers()) {
+            Linear layer = linear.get(name);
+            if (layer == null) {
+                throw new IllegalArgumentException("no linear layer named " + name);
+            }
+            long rank = wanted.rank();
+            Tensor weight = layer.weight().master(); // [out, in]
+            Parameter a = factor(name + Adapter.A, List.of(rank, weight.size(1)), layer);
+            Parameter b = factor(name + Adapter.B, List.of(weight.size(0), rank), layer);
+            layer.adapt(new LowRank(a, b, wanted.scale(), wanted.dropout(), order.indexOf(name)));
+        }
+        adapter = wanted;
+    }
+
+    private Parameter factor(String name, List<Long> shape, Linear of) {
+        ScalarType compute = Tensors.type(of.weight().leaf());
+        return parameter(new Wanted(name, Parameter.Kind.WEIGHT, shape, -1), compute);
+    }
+
+    /** Puts low-rank parts into the weights. */
+    void merge() {
+        linear.values().forEach(Linear::merge);
+        parameters.removeIf(Adapter::isPart);
+        adapter = null;
+    }
+
+    @Nullable
+    Adapter adapter() {
+        return adapter;
     }
 
     public LayerNorm norm(String name, long width, double epsilon, boolean bias) {
@@ -136,7 +180,7 @@ public final class Layers {
     private Tensor master(Wanted wanted) {
         try (Scope scope = Scope.open()) {
             Tensor stored = values.stored(wanted);
-            if (stored == null) {
+            if (stored == null && !Adapter.isPart(wanted.name())) {
                 fresh.add(wanted.name());
             }
             Tensor value = stored == null ? values.fresh(wanted) : stored;

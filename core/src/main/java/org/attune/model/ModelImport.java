@@ -30,12 +30,14 @@ public final class ModelImport {
      * @throws InputException with everything that is wrong with the model; no weight was read
      */
     public static Base open(ModelConfig model) {
-        return open(model, (name, revision) -> {
-            HubReference reference = HubReference.parse(
-                    "hf:" + name + revision.map(named -> "@" + named).orElse(""));
-            return new org.attune.hub.Hub(HubSettings.fromEnvironment(System.getenv()), HubProgress.NONE)
-                    .resolve(reference);
-        });
+        return open(model, ModelImport::resolve);
+    }
+
+    private static Path resolve(String name, Optional<String> revision) {
+        HubReference reference = HubReference.parse(
+                "hf:" + name + revision.map(named -> "@" + named).orElse(""));
+        return new org.attune.hub.Hub(HubSettings.fromEnvironment(System.getenv()), HubProgress.NONE)
+                .resolve(reference);
     }
 
     public static Base open(ModelConfig model, Hub hub) {
@@ -45,9 +47,10 @@ public final class ModelImport {
         } else if (name.startsWith("hf:")) {
             String[] parts = name.substring("hf:".length()).split("@", 2);
             Optional<String> revision = parts.length > 1 ? Optional.of(parts[1]) : model.revision();
-            return open(hub.resolve(parts[0], revision), name);
+            String described = "hf:" + parts[0] + revision.map(named -> "@" + named).orElse("");
+            return open(hub.resolve(parts[0], revision), described, hub);
         }
-        return open(path(name), name);
+        return open(path(name), name, hub);
     }
 
     private static Path path(String name) {
@@ -63,20 +66,27 @@ public final class ModelImport {
         }
     }
 
-    /** A directory with a model, or a run's with the model in {@code model/}, or an .onnx file with the rest beside it. */
+    /**
+     * A directory with a model or with a PEFT adapter, or a run's with either in {@code model/}, or an .onnx file with the rest
+     * beside it.
+     */
     public static Base open(Path path) {
-        return open(path, path.toString());
+        return open(path, path.toString(), ModelImport::resolve);
     }
 
-    private static Base open(Path path, String description) {
+    private static Base open(Path path, String description, Hub hub) {
         if (Files.isRegularFile(path)
                 && path.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) {
             Path folder = Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path);
             return open(folder, path, description);
         }
         Path inRun = path.resolve("model");
-        boolean isRun = !Files.exists(path.resolve("config.json")) && Files.exists(inRun.resolve("config.json"));
+        boolean itself = Files.exists(path.resolve("config.json")) || AdapterFolder.is(path);
+        boolean isRun = !itself && Files.exists(inRun.resolve("config.json"));
         Path folder = isRun ? inRun : path;
+        if (AdapterFolder.is(folder) && !hasWeights(folder)) {
+            return AdapterFolder.open(folder, description, name -> open(ModelConfig.of(name), hub));
+        }
         if (!Files.isRegularFile(folder.resolve("config.json"))) {
             throw missing(path, description);
         }
@@ -85,6 +95,12 @@ public final class ModelImport {
 
     private static Base open(Path folder, Path weights, String description) {
         return ModelFolder.open(folder, weights, description);
+    }
+
+    /** Some directories of whole models keep the adapter that was merged into them. */
+    private static boolean hasWeights(Path folder) {
+        return Files.exists(folder.resolve("model.safetensors"))
+                || Files.exists(folder.resolve("model.safetensors.index.json"));
     }
 
     private static InputException missing(Path path, String description) {

@@ -23,8 +23,8 @@ public final class QueryKeyValue {
     }
 
     /** x [batch, time, width]. */
-    public Heads forward(Tensor x) {
-        return Heads.split(Linear.joined(x, query, key, value), heads);
+    public Heads forward(Tensor x, Pass pass) {
+        return Heads.split(Linear.joined(x, pass, query, key, value), heads);
     }
 
     /** Queries, keys and values, each [batch, heads, time, dim]. */
