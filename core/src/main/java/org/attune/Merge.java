@@ -153,7 +153,8 @@ public record Merge(Path folder, int rows, double difference) {
     }
 
     private static void checkFree(Path out) {
-        boolean free = !Files.exists(out) || Files.isDirectory(out) && List.of(out.toFile().list()).isEmpty();
+        boolean free = !Files.exists(out)
+                || Files.isDirectory(out) && List.of(out.toFile().list()).isEmpty();
         if (!free) {
             throw new InputException(
                     "merge.out",

@@ -103,8 +103,7 @@ public record RunPlan(
         Long learnt = problems.collect(() -> method.preview().learnt(base, task.head()));
         problems.addAll(Require.check(config.require(), data.splits().keySet(), metrics));
         problems.throwIfAny();
-        return new RunPlan(
-                recipe, base, data, task, splits, method, Objects.requireNonNull(learnt), placement, metric);
+        return new RunPlan(recipe, base, data, task, splits, method, Objects.requireNonNull(learnt), placement, metric);
     }
 
     private static void checkWhole(Base base, Problems problems) {

@@ -101,8 +101,8 @@ final class TinyModel {
     /** The same with random weights of an encoder of this architecture, as one that was trained before. */
     static Path pretrained(Path folder, String architecture) throws IOException {
         write(folder, architecture);
-        HeadRequest request = new HeadRequest(
-                HeadRequest.Kind.SEQUENCE, 3, Pooling.AUTO, Init.RANDOM, false, OptionalDouble.empty());
+        HeadRequest request =
+                new HeadRequest(HeadRequest.Kind.SEQUENCE, 3, Pooling.AUTO, Init.RANDOM, false, OptionalDouble.empty());
         try (Scope scope = Scope.open();
                 Base base = ModelImport.open(folder)) {
             Model model = base.build(request, Placement.cpu(Precision.FP32), 11);

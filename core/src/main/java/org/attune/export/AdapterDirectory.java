@@ -60,7 +60,8 @@ final class AdapterDirectory {
 
     private ObjectNode config() {
         ObjectNode config = JsonFile.object();
-        String[] hub = place(base).startsWith("hf:") ? place(base).substring(3).split("@", 2) : new String[] {place(base)};
+        String[] hub =
+                place(base).startsWith("hf:") ? place(base).substring(3).split("@", 2) : new String[] {place(base)};
         config.putNull("auto_mapping");
         config.put("base_model_name_or_path", hub[0]);
         config.put("revision", hub.length > 1 ? hub[1] : null);

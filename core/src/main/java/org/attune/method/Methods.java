@@ -50,7 +50,9 @@ public final class Methods {
             case "full" -> {
                 config.read(resolved, section -> Boolean.TRUE); // it has no options: any key is unknown
                 yield new Plan(
-                        FullTuning::learningRate, (base, head) -> base.plan(head).size(), FullTuning::new);
+                        FullTuning::learningRate,
+                        (base, head) -> base.plan(head).size(),
+                        FullTuning::new);
             }
             case "head" -> {
                 config.read(resolved, section -> Boolean.TRUE);

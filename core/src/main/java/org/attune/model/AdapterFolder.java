@@ -138,7 +138,10 @@ final class AdapterFolder {
             return beside.toString();
         }
         boolean hub = name.matches("[\\w.-]+/[\\w.-]+");
-        return hub ? "hf:" + name + config.revision().map(revision -> "@" + revision).orElse("") : name;
+        return hub
+                ? "hf:" + name
+                        + config.revision().map(revision -> "@" + revision).orElse("")
+                : name;
     }
 
     private static Path path(String name) {

@@ -82,7 +82,11 @@ public record Base(
 
     /** What would be built, without memory for values. */
     public Plan plan(HeadRequest request) {
-        return new Plan(Building.wanted(this, request), config.blueprint(), request, weights().tensors().keySet());
+        return new Plan(
+                Building.wanted(this, request),
+                config.blueprint(),
+                request,
+                weights().tensors().keySet());
     }
 
     /**
@@ -90,8 +94,7 @@ public record Base(
      *
      * @param stored names of tensors that the checkpoint has
      */
-    public record Plan(
-            List<Layers.Wanted> parameters, Blueprint blueprint, HeadRequest request, Set<String> stored) {
+    public record Plan(List<Layers.Wanted> parameters, Blueprint blueprint, HeadRequest request, Set<String> stored) {
         /** As {@link Model#isHead}. */
         public boolean isHead(String parameter) {
             boolean pretrained = request.init() == Init.PRETRAINED;

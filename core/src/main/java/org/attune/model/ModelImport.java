@@ -47,7 +47,8 @@ public final class ModelImport {
         } else if (name.startsWith("hf:")) {
             String[] parts = name.substring("hf:".length()).split("@", 2);
             Optional<String> revision = parts.length > 1 ? Optional.of(parts[1]) : model.revision();
-            String described = "hf:" + parts[0] + revision.map(named -> "@" + named).orElse("");
+            String described =
+                    "hf:" + parts[0] + revision.map(named -> "@" + named).orElse("");
             return open(hub.resolve(parts[0], revision), described, hub);
         }
         return open(path(name), name, hub);

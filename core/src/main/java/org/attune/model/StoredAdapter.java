@@ -36,8 +36,8 @@ public record StoredAdapter(Adapter adapter, Checkpoint checkpoint, Map<String, 
     void check(List<Wanted> model, String where, Set<String> usable, Problems problems) {
         for (String layer : adapter.layers()) {
             Optional<Wanted> weight = model.stream()
-                    .filter(wanted ->
-                            wanted.kind() == Parameter.Kind.WEIGHT && wanted.name().equals(layer + ".weight"))
+                    .filter(wanted -> wanted.kind() == Parameter.Kind.WEIGHT
+                            && wanted.name().equals(layer + ".weight"))
                     .findFirst();
             long rank = adapter.rank();
             boolean fits = weight.isPresent()
@@ -50,7 +50,10 @@ public record StoredAdapter(Adapter adapter, Checkpoint checkpoint, Map<String, 
                 problems.add(
                         "model.adapter",
                         where + ": " + layer,
-                        weight.isPresent() ? "the factors do not fit a layer " + weight.get().shape() : "no linear layer of the base",
+                        weight.isPresent()
+                                ? "the factors do not fit a layer "
+                                        + weight.get().shape()
+                                : "no linear layer of the base",
                         "A is [" + rank + ", in] and B [out, " + rank + "] of a linear layer [out, in]",
                         "use the base that the adapter was made for");
             }

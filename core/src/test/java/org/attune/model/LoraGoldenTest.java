@@ -76,8 +76,7 @@ class LoraGoldenTest {
 
             assertThat(model.adapter()).isNull();
             assertThat(model.parameters().all()).noneMatch(parameter -> Adapter.isPart(parameter.name()));
-            assertThat(Golden.difference(
-                            logits(model, golden.inputs(ScalarType.Double)), answers.load("logits"), null))
+            assertThat(Golden.difference(logits(model, golden.inputs(ScalarType.Double)), answers.load("logits"), null))
                     .isLessThan(TOLERANCE);
         }
     }

@@ -50,7 +50,8 @@ class LinearTest {
             Tensor x = random(3, 2, 40).to(ScalarType.Double);
             Linear bare = new Linear(weight(7, 8), null);
 
-            assertThatIllegalArgumentException().isThrownBy(() -> Linear.joined(x, Pass.evaluation(), layer(5, 8), bare));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Linear.joined(x, Pass.evaluation(), layer(5, 8), bare));
         }
     }
 

@@ -108,7 +108,12 @@ record LoraTargets(List<String> adapted, List<String> whole) {
         } else if (others.stream().anyMatch(other -> other.kind() == Parameter.Kind.WEIGHT)) {
             problem("target_modules", pattern, "matches only layers that learn whole", known, problems);
         } else {
-            problem("target_modules", pattern, "matches no linear layer (" + others.get(0).module() + " is none)", known, problems);
+            problem(
+                    "target_modules",
+                    pattern,
+                    "matches no linear layer (" + others.get(0).module() + " is none)",
+                    known,
+                    problems);
         }
         return List.of();
     }
@@ -128,8 +133,7 @@ record LoraTargets(List<String> adapted, List<String> whole) {
         return outermost;
     }
 
-    private static void problem(
-            String key, NamePattern pattern, String found, Set<String> known, Problems problems) {
+    private static void problem(String key, NamePattern pattern, String found, Set<String> known, Problems problems) {
         problems.add(
                 "lora.modules",
                 "method." + key,

@@ -75,7 +75,8 @@ public final class LoraTuning implements Method {
         }
         Base.Plan plan = base.plan(head);
         List<LoraTargets.Named> parameters = plan.parameters().stream()
-                .map(wanted -> named(wanted.name(), wanted.kind(), wanted.shape().get(0), wanted.size()))
+                .map(wanted ->
+                        named(wanted.name(), wanted.kind(), wanted.shape().get(0), wanted.size()))
                 .toList();
         LoraTargets targets = LoraTargets.of(config, parameters, plan::isHead, problems);
         problems.throwIfAny();
@@ -95,10 +96,7 @@ public final class LoraTuning implements Method {
         Problems problems = new Problems();
         List<LoraTargets.Named> parameters = model.parameters().all().stream()
                 .map(parameter -> named(
-                        parameter.name(),
-                        parameter.kind(),
-                        parameter.master().size(0),
-                        parameter.size()))
+                        parameter.name(), parameter.kind(), parameter.master().size(0), parameter.size()))
                 .toList();
         LoraTargets targets = LoraTargets.of(config, parameters, model::isHead, problems);
         problems.throwIfAny();
