@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.attune.config.ExportConfig;
 import org.attune.config.ModelConfig;
 import org.attune.export.ModelDirectory;
@@ -153,8 +153,7 @@ public record Merge(Path folder, int rows, double difference) {
     }
 
     private static void checkFree(Path out) {
-        boolean free = !Files.exists(out)
-                || Files.isDirectory(out) && List.of(out.toFile().list()).isEmpty();
+        boolean free = !Files.exists(out) || isEmptyFolder(out);
         if (!free) {
             throw new InputException(
                     "merge.out",
@@ -162,6 +161,14 @@ public record Merge(Path folder, int rows, double difference) {
                     "is there already",
                     "the merged model gets a folder of its own",
                     "name another folder, or remove this one");
+        }
+    }
+
+    private static boolean isEmptyFolder(Path out) {
+        try (Stream<Path> files = Files.list(out)) {
+            return files.findAny().isEmpty();
+        } catch (IOException e) {
+            return false; // a file, or nobody's to look into
         }
     }
 

@@ -95,10 +95,10 @@ record AdapterConfig(
 
     private static boolean isOff(JsonNode value) {
         return value.isNull()
-                || value.isBoolean() && !value.booleanValue()
-                || value.isContainer() && value.isEmpty()
-                || value.isString() && Set.of("none", "").contains(value.stringValue())
-                || value.isNumber() && value.asDouble() == 0;
+                || (value.isBoolean() && !value.booleanValue())
+                || (value.isContainer() && value.isEmpty())
+                || (value.isString() && Set.of("none", "").contains(value.stringValue()))
+                || (value.isNumber() && value.asDouble() == 0);
     }
 
     private static void check(

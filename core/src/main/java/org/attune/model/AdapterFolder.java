@@ -128,7 +128,7 @@ final class AdapterFolder {
     }
 
     private String located(String name) {
-        if (name.isEmpty() || name.contains(":") && !Files.exists(path(name))) {
+        if (name.isEmpty() || (name.contains(":") && !Files.exists(path(name)))) {
             return name;
         }
         Path beside = folder.resolve(path(name)).normalize();
