@@ -4,9 +4,7 @@ package org.attune;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.attune.model.HeadRequest;
-import org.attune.model.Layers;
 import org.attune.problem.Problems;
 import org.attune.tensor.Memory;
 
@@ -56,14 +54,9 @@ record Estimate(long memory, long disk) {
     };
 
     static Estimate of(RunPlan plan) {
-        List<Layers.Wanted> all = plan.base().plan(plan.task().head()).parameters();
+        long parameters = plan.base().plan(plan.task().head()).size();
         boolean head = plan.config().method().name().equals("head");
-        String encoder = plan.base().config().blueprint().prefix() + ".";
-        long parameters = all.stream().mapToLong(Layers.Wanted::size).sum();
-        long learnt = all.stream()
-                .filter(wanted -> !head || !wanted.name().startsWith(encoder))
-                .mapToLong(Layers.Wanted::size)
-                .sum();
+        long learnt = plan.learnt();
         long memory = PROCESS + parameters * PER_PARAMETER + learnt * PER_LEARNT + (head ? frozen(plan) : graph(plan));
         long checkpoints = plan.config().checkpoint().keep() + 2L; // the best one, and the one being written
         return new Estimate(memory, checkpoints * learnt * PER_SAVED + 2 * parameters * 4);
@@ -97,8 +90,8 @@ record Estimate(long memory, long disk) {
                     "memory",
                     "the run needs about " + megabytes(memory) + ", free are " + megabytes(available),
                     "the run fits into memory",
-                    "lower training.micro_batch_size (the result stays the same) or data.max_length, or use method: head,"
-                            + " whose frozen part runs without a graph");
+                    "lower training.micro_batch_size (the result stays the same) or data.max_length, or use method: lora,"
+                            + " or method: head, whose frozen part runs without a graph");
         }
         try {
             Path existing = output.toAbsolutePath();

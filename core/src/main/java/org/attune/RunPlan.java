@@ -40,6 +40,7 @@ import org.attune.train.MicroBatch;
  * here, all at once.
  *
  * @param splits encoded rows by split
+ * @param learnt the number of values that will learn
  * @param metric that decides which step is best
  */
 public record RunPlan(
@@ -49,6 +50,7 @@ public record RunPlan(
         Task task,
         Map<String, Encoded> splits,
         Methods.Plan method,
+        long learnt,
         Placement placement,
         String metric)
         implements AutoCloseable {
@@ -97,11 +99,25 @@ public record RunPlan(
                     "one of " + String.join(", ", metrics),
                     Similar.hint(metric, metrics));
         }
+        checkWhole(base, problems);
+        Long learnt = problems.collect(() -> method.preview().learnt(base, task.head()));
         problems.addAll(Require.check(config.require(), data.splits().keySet(), metrics));
         problems.throwIfAny();
-        RunPlan plan = new RunPlan(recipe, base, data, task, splits, method, placement, metric);
+        RunPlan plan = new RunPlan(
+                recipe, base, data, task, splits, method, Objects.requireNonNull(learnt), placement, metric);
         plan.derive();
         return plan;
+    }
+
+    private static void checkWhole(Base base, Problems problems) {
+        if (base.adapter() != null) {
+            problems.add(
+                    "model.is-adapter",
+                    "model: " + base.description(),
+                    "the model is an adapter on another one",
+                    "training starts from a whole model",
+                    "merge it first: attune models merge " + base.description() + " --out DIR");
+        }
     }
 
     private static Limit limit(DataConfig data, Base base) {

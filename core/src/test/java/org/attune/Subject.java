@@ -11,25 +11,30 @@ import org.attune.config.Recipe;
 /** What a law is tested on: an architecture, a method and a task. */
 record Subject(String architecture, String method, String task) {
 
-    /** Every architecture by full tuning, every method and every task on one encoder. */
+    /** Every architecture by full tuning and by LoRA, every method and every task on one encoder. */
     static Stream<Subject> all() {
         List<Subject> all = new ArrayList<>();
         for (String architecture : TinyModel.ARCHITECTURES) {
             all.add(new Subject(architecture, "full", "text-classification"));
+            all.add(new Subject(architecture, "lora", "text-classification"));
         }
         all.add(new Subject("bert", "head", "text-classification"));
         for (String task : List.of("text-regression", "token-classification")) {
             all.add(new Subject("bert", "full", task));
             all.add(new Subject("bert", "head", task));
+            all.add(new Subject("bert", "lora", task));
         }
         return all.stream();
     }
 
     /** A recipe of twelve steps with dropout on, in a folder that may be shared with other recipes. */
     Recipe recipe(Path folder, String name, String... overrides) throws IOException {
-        Path model = TinyModel.write(folder.resolve(architecture), architecture);
+        boolean lora = method.equals("lora");
+        Path model = lora
+                ? TinyModel.pretrained(folder.resolve(architecture + "-pretrained"), architecture)
+                : TinyModel.write(folder.resolve(architecture), architecture);
         String text = """
-                model: {base: '%s', init: random}
+                model: {base: '%s', init: %s}
                 task: %s
                 method: %s
                 data: {train: '%s', test: '%s'}
@@ -38,8 +43,9 @@ record Subject(String architecture, String method, String task) {
                 output: '%s'
                 """.formatted(
                         model,
+                        lora ? "pretrained" : "random",
                         task,
-                        method,
+                        lora ? "{name: lora, rank: 4, dropout: 0.1}" : method,
                         write(folder.resolve(file("train")), 96, 1),
                         write(folder.resolve(testFile()), 60, 2),
                         folder.resolve(this + "-" + name).resolve("run"));

@@ -4,10 +4,27 @@ package org.attune;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.attune.config.ModelConfig;
+import org.attune.config.ModelConfig.Init;
+import org.attune.config.ModelConfig.Pooling;
+import org.attune.model.Base;
+import org.attune.model.HeadRequest;
+import org.attune.model.Model;
+import org.attune.model.ModelImport;
 import org.attune.tensor.KeyedRandom;
+import org.attune.tensor.Placement;
+import org.attune.tensor.Precision;
+import org.attune.tensor.Scope;
+import org.attune.weights.SafetensorsWriter;
+import org.attune.weights.TensorSource;
+import org.bytedeco.pytorch.Tensor;
 
 /** A small world to tune in: model directories of every architecture with random weights, and rows that can be learnt. */
 final class TinyModel {
@@ -76,6 +93,31 @@ final class TinyModel {
                 "{\"tokenizer_class\":\"BertTokenizer\",\"do_lower_case\":true,\"model_max_length\":32}");
         Files.writeString(folder.resolve("config.json"), config(architecture, vocabulary.size()));
         return folder;
+    }
+
+    /** The same with random weights of an encoder of this architecture, as one that was trained before. */
+    static Path pretrained(Path folder, String architecture) throws IOException {
+        write(folder, architecture);
+        HeadRequest request =
+                new HeadRequest(HeadRequest.Kind.SEQUENCE, 3, Pooling.AUTO, Init.RANDOM, false, OptionalDouble.empty());
+        try (Scope scope = Scope.open();
+                Base base = ModelImport.open(random(folder))) {
+            Model model = base.build(request, Placement.cpu(Precision.FP32), 11);
+            Map<String, Tensor> encoder = new LinkedHashMap<>();
+            model.parameters().all().stream()
+                    .filter(parameter -> !model.isHead(parameter.name()))
+                    .forEach(parameter -> encoder.put(parameter.name(), parameter.full()));
+            SafetensorsWriter.create().file(folder.resolve("weights.safetensors"), TensorSource.of(encoder));
+        }
+        Files.move(
+                folder.resolve("weights.safetensors"),
+                folder.resolve("model.safetensors"),
+                StandardCopyOption.REPLACE_EXISTING);
+        return folder;
+    }
+
+    private static ModelConfig random(Path folder) {
+        return new ModelConfig(folder.toString(), Optional.empty(), Pooling.AUTO, Init.RANDOM);
     }
 
     private static String config(String architecture, int vocabulary) {

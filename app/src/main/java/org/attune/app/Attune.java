@@ -47,7 +47,8 @@ final class Attune implements Runnable {
                         .addSubcommand(new RunsCommand.Compare(session)))
                 .addSubcommand(group(new ModelsCommand())
                         .addSubcommand(new ModelsCommand.ListModels(session))
-                        .addSubcommand(new ModelsCommand.Show(session)))
+                        .addSubcommand(new ModelsCommand.Show(session))
+                        .addSubcommand(new MergeCommand(session)))
                 .addSubcommand(group(new RecipeCommand()).addSubcommand(new RecipeCommand.Check(session)))
                 .addSubcommand(new DoctorCommand(session))
                 .addSubcommand(new PackageCommand(session));

@@ -15,10 +15,14 @@ import picocli.CommandLine.Parameters;
 /** Models that are here. */
 @Command(
         name = "models",
-        description = "Lists and shows models.",
-        synopsisSubcommandLabel = "(list | show)",
+        description = "Lists, shows and merges models.",
+        synopsisSubcommandLabel = "(list | show | merge)",
         footerHeading = "%nExample:%n",
-        footer = {"  attune models list", "  attune models show builtin:minilm"})
+        footer = {
+            "  attune models list",
+            "  attune models show builtin:minilm",
+            "  attune models merge runs/lora --out merged"
+        })
 final class ModelsCommand {
 
     @Mixin

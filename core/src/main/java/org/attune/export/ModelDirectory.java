@@ -14,8 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes a model as a Hugging Face directory that transformers loads as it is; one with a head that transformers does not have
- * (the mean of BERT-type encoders) as a sentence-transformers directory, whose embeddings are the outputs. What neither format can
- * say stands in {@code attune.json}.
+ * (the mean of BERT-type encoders) as a sentence-transformers directory, whose embeddings are the outputs. A model with an adapter
+ * becomes the adapter alone, with the name and the hash of its base. What no format can say stands in {@code attune.json}.
  */
 public final class ModelDirectory {
 
@@ -34,12 +34,16 @@ public final class ModelDirectory {
         DType type = type(base, export);
         SafetensorsWriter writer = SafetensorsWriter.create().floatsAs(type);
         JsonFile.write(folder.resolve("config.json"), SavedConfig.of(model, base, head, type));
-        JsonFile.write(folder.resolve("attune.json"), attune(model, head));
+        ObjectNode attune = attune(model, head);
         base.tokenizer().save(folder);
-        if (transformers) {
-            writer.directory(folder, SavedWeights.whole(model));
+        if (model.adapter() != null) {
+            attune.set("base", AdapterDirectory.describe(base));
+            AdapterDirectory.write(folder, model, base, writer);
         } else {
-            writer.directory(folder, SavedWeights.encoder(model, base));
+            writer.directory(folder, transformers ? SavedWeights.whole(model) : SavedWeights.encoder(model, base));
+        }
+        JsonFile.write(folder.resolve("attune.json"), attune);
+        if (!transformers) {
             SentenceDirectory.write(folder, model, head, writer);
         }
     }

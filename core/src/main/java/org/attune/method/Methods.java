@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.method;
 
+import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import org.attune.config.MethodConfig;
 import org.attune.config.ResolvedRecipe;
 import org.attune.method.full.FullTuning;
 import org.attune.method.head.HeadTuning;
+import org.attune.method.lora.LoraTuning;
+import org.attune.model.Base;
+import org.attune.model.HeadRequest;
 import org.attune.model.Model;
 import org.attune.problem.InputException;
 import org.attune.task.Task;
@@ -13,12 +17,25 @@ import org.attune.task.Task;
 /** The one list of tuning methods. */
 public final class Methods {
 
+    /** Those that this version has. */
+    private static final List<String> NAMES = List.of("full", "head", "lora");
+
     /**
      * A method's options, read and checked before any weight is; what is left is to build it.
      *
      * @param learningRate by the width of the encoder, where the recipe says auto
      */
-    public record Plan(IntToDoubleFunction learningRate, Build build) {
+    public record Plan(IntToDoubleFunction learningRate, Preview preview, Build build) {
+        /** Looks at the base, of which no weight is read yet. */
+        public interface Preview {
+            /**
+             * The number of values that will learn.
+             *
+             * @throws InputException where the options do not fit the model
+             */
+            long learnt(Base base, HeadRequest head);
+        }
+
         /** Makes the method for a model. */
         public interface Build {
             Method create(Model model, Task task, ParameterGroups groups);
@@ -29,18 +46,26 @@ public final class Methods {
 
     /** @throws InputException for a method that this version does not have, and for wrong options */
     public static Plan plan(MethodConfig config, ResolvedRecipe resolved) {
-        Plan plan = switch (config.name()) {
-            case "full" -> new Plan(FullTuning::learningRate, FullTuning::new);
-            case "head" -> new Plan(width -> HeadTuning.LEARNING_RATE, HeadTuning::new);
+        return switch (config.name()) {
+            case "full" -> {
+                config.read(resolved, section -> Boolean.TRUE); // it has no options: any key is unknown
+                yield new Plan(
+                        FullTuning::learningRate,
+                        (base, head) -> base.plan(head).size(),
+                        FullTuning::new);
+            }
+            case "head" -> {
+                config.read(resolved, section -> Boolean.TRUE);
+                yield new Plan(width -> HeadTuning.LEARNING_RATE, HeadTuning::learnt, HeadTuning::new);
+            }
+            case "lora" -> LoraTuning.plan(config, resolved);
             default ->
                 throw new InputException(
                         "method.unavailable",
                         "method.name: " + config.name(),
                         "this version does not have the method",
-                        "the methods of this version are full and head",
-                        "use `method: full` or `method: head`");
+                        "the methods of this version are " + String.join(", ", NAMES),
+                        "use one of these, for example `method: full`");
         };
-        config.read(resolved, section -> Boolean.TRUE); // neither method has options: any key is unknown
-        return plan;
     }
 }

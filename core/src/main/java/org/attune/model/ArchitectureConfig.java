@@ -32,7 +32,7 @@ public final class ArchitectureConfig {
         return of(ModelJson.parse(utf8, where), where);
     }
 
-    private static ArchitectureConfig of(ObjectNode json, String where) {
+    static ArchitectureConfig of(ObjectNode json, String where) {
         Problems problems = new Problems();
         ConfigFields fields = new ConfigFields(where, json, problems);
         if (!fields.has("model_type")) {

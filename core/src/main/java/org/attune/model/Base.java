@@ -3,12 +3,15 @@ package org.attune.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.attune.config.ModelConfig.Init;
 import org.attune.config.ModelConfig.Pooling;
 import org.attune.tensor.Placement;
 import org.attune.tokenizer.TextTokenizer;
 import org.attune.weights.Checkpoint;
 import org.attune.weights.TensorSource;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,18 +20,32 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param description what people call it
  * @param folder what its directory says besides config.json
+ * @param adapter low-rank parts that were learnt on the checkpoint, null where it stands alone
  */
 public record Base(
         String description,
         ArchitectureConfig config,
         TextTokenizer tokenizer,
         Checkpoint checkpoint,
-        FolderSettings folder)
+        FolderSettings folder,
+        @Nullable StoredAdapter adapter)
         implements AutoCloseable {
 
-    /** Of the weights; where all of them are drawn anew, of configuration and tokenizer. */
+    /** A model without an adapter. */
+    Base(
+            String description,
+            ArchitectureConfig config,
+            TextTokenizer tokenizer,
+            Checkpoint checkpoint,
+            FolderSettings folder) {
+        this(description, config, tokenizer, checkpoint, folder, null);
+    }
+
+    /** Of the weights; with an adapter, of both; where all of them are drawn anew, of configuration and tokenizer. */
     public String sha256() {
-        return checkpoint.sha256();
+        return adapter == null
+                ? checkpoint.sha256()
+                : checkpoint.sha256() + "+" + adapter.checkpoint().sha256();
     }
 
     /** Its labels in the order of its outputs; empty where it has no real ones. */
@@ -60,16 +77,30 @@ public record Base(
 
     /** Tensors by the names of a whole model. */
     public TensorSource weights() {
-        return StoredWeights.of(checkpoint, folder.head(), config.blueprint());
+        return StoredWeights.of(checkpoint, folder.head(), adapter, config.blueprint());
     }
 
     /** What would be built, without memory for values. */
     public Plan plan(HeadRequest request) {
-        return new Plan(Building.wanted(this, request));
+        return new Plan(
+                Building.wanted(this, request),
+                config.blueprint(),
+                request,
+                weights().tensors().keySet());
     }
 
-    /** The parameters of a model that is not built yet. */
-    public record Plan(List<Layers.Wanted> parameters) {
+    /**
+     * A model that is not built yet.
+     *
+     * @param stored names of tensors that the checkpoint has
+     */
+    public record Plan(List<Layers.Wanted> parameters, Blueprint blueprint, HeadRequest request, Set<String> stored) {
+        /** As {@link Model#isHead}. */
+        public boolean isHead(String parameter) {
+            boolean pretrained = request.init() == Init.PRETRAINED;
+            return !parameter.startsWith(blueprint.prefix() + ".") || (pretrained && !stored.contains(parameter));
+        }
+
         /** The number of values in all of them. */
         public long size() {
             return parameters.stream().mapToLong(Layers.Wanted::size).sum();
@@ -97,6 +128,9 @@ public record Base(
     @Override
     public void close() {
         checkpoint.close();
+        if (adapter != null) {
+            adapter.checkpoint().close();
+        }
         folder.close();
         tokenizer.close();
     }

@@ -70,6 +70,9 @@ final class Building {
         Layers layers = new Layers(new StoredValues(weights, usable, blueprint.initial(), seed), placement);
         Encoder encoder = blueprint.encoder(layers);
         Head head = blueprint.head(request, layers);
+        if (base.adapter() != null) {
+            layers.adapt(base.adapter().adapter());
+        }
         return new Model(
                 request,
                 blueprint,
@@ -148,6 +151,9 @@ final class Building {
             } else if (info != null && (keeps || !isTasks(wanted.name())) && fits(wanted, info, problems)) {
                 usable.add(wanted.name());
             }
+        }
+        if (base.adapter() != null) {
+            base.adapter().check(wanted(base, request), base.description(), usable, problems);
         }
         problems.throwIfAny();
         return usable;

@@ -76,9 +76,9 @@ public record Head(Pooling pooling, List<Stage> stages) {
             if (stage instanceof Dropout dropout) {
                 x = pass.dropout(x, dropout.rate(), site++);
             } else if (stage instanceof Dense dense) {
-                x = dense.linear().forward(x);
+                x = dense.linear().forward(x, pass);
             } else if (stage instanceof Words words) {
-                x = words.cap().apply(words.linear().forward(x).to(words.type()));
+                x = words.cap().apply(words.linear().forward(x, pass).to(words.type()));
             } else if (stage instanceof Activate activate) {
                 x = activate.activation().apply(x);
             } else if (stage instanceof Norm norm) {

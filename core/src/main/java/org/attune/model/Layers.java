@@ -3,12 +3,15 @@ package org.attune.model;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.attune.nn.Embedding;
 import org.attune.nn.LayerNorm;
 import org.attune.nn.Linear;
+import org.attune.nn.LowRank;
 import org.attune.nn.RmsNorm;
 import org.attune.tensor.Parameter;
 import org.attune.tensor.Placement;
@@ -25,8 +28,10 @@ public final class Layers {
     private final Values values;
     private final Placement placement;
     private final Parameters parameters = new Parameters();
+    private final Map<String, Linear> linear = new LinkedHashMap<>();
     private final List<String> fresh = new ArrayList<>();
     private final Set<String> tied = new HashSet<>();
+    private @Nullable Adapter adapter;
 
     /** Where the values of parameters come from. */
     interface Values {
@@ -42,8 +47,23 @@ public final class Layers {
      *
      * @param shape outermost dimension first
      * @param zeroRow the row of a table that starts as zero, -1 for none
+     * @param transposed whether it is the weight of a linear layer that is stored as [in, out]
      */
-    public record Wanted(String name, Parameter.Kind kind, List<Long> shape, int zeroRow) {
+    public record Wanted(String name, Parameter.Kind kind, List<Long> shape, int zeroRow, boolean transposed) {
+
+        Wanted(String name, Parameter.Kind kind, List<Long> shape, int zeroRow) {
+            this(name, kind, shape, zeroRow, false);
+        }
+
+        /** Of the weight of a linear layer, the width of what it takes. */
+        long in() {
+            return shape.get(transposed ? 0 : 1);
+        }
+
+        /** Of the weight of a linear layer, the width of what it gives. */
+        long out() {
+            return shape.get(transposed ? 1 : 0);
+        }
 
         /** The number of its values. */
         public long size() {
@@ -96,7 +116,44 @@ public final class Layers {
     private Linear linear(String name, ScalarType compute, long in, long out, boolean bias) {
         Parameter weight =
                 parameter(new Wanted(name + ".weight", Parameter.Kind.WEIGHT, List.of(out, in), -1), compute);
-        return new Linear(weight, bias ? vector(name + ".bias", out) : null);
+        Linear layer = new Linear(weight, bias ? vector(name + ".bias", out) : null);
+        linear.put(name, layer);
+        return layer;
+    }
+
+    /** Adds low-rank parts to layers that were handed out. */
+    void adapt(Adapter wanted) {
+        if (adapter != null) {
+            throw new IllegalStateException("the model has an adapter already");
+        }
+        List<String> order = List.copyOf(linear.keySet());
+        for (String name : wanted.layers()) {
+            Linear layer = linear.get(name);
+            if (layer == null) {
+                throw new IllegalArgumentException("no linear layer named " + name);
+            }
+            long rank = wanted.rank();
+            Parameter a = factor(name + Adapter.A, List.of(rank, layer.in()), layer.compute());
+            Parameter b = factor(name + Adapter.B, List.of(layer.out(), rank), layer.compute());
+            layer.adapt(new LowRank(a, b, wanted.scale(), wanted.dropout(), order.indexOf(name)));
+        }
+        adapter = wanted;
+    }
+
+    private Parameter factor(String name, List<Long> shape, ScalarType compute) {
+        return parameter(new Wanted(name, Parameter.Kind.WEIGHT, shape, -1), compute);
+    }
+
+    /** Puts low-rank parts into the weights. */
+    void merge() {
+        linear.values().forEach(Linear::merge);
+        parameters.removeIf(Adapter::isPart);
+        adapter = null;
+    }
+
+    @Nullable
+    Adapter adapter() {
+        return adapter;
     }
 
     public LayerNorm norm(String name, long width, double epsilon, boolean bias) {
@@ -111,8 +168,16 @@ public final class Layers {
     /** The linear layer {@code name.weight [in, out]} with its bias. */
     public Linear transposedLinear(String name, long in, long out) {
         Parameter weight = parameter(
-                new Wanted(name + ".weight", Parameter.Kind.WEIGHT, List.of(in, out), -1), placement.compute());
-        return Linear.transposed(weight, vector(name + ".bias", out));
+                new Wanted(name + ".weight", Parameter.Kind.WEIGHT, List.of(in, out), -1, true), placement.compute());
+        Linear layer = Linear.transposed(weight, vector(name + ".bias", out));
+        linear.put(name, layer);
+        return layer;
+    }
+
+    /** Whether a layer has its weight as [in, out]. */
+    boolean isTransposed(String name) {
+        Linear layer = linear.get(name);
+        return layer != null && layer.isTransposed();
     }
 
     /** The product with a table that was asked for before. */
@@ -163,7 +228,7 @@ public final class Layers {
     private Tensor master(Wanted wanted) {
         try (Scope scope = Scope.open()) {
             Tensor stored = values.stored(wanted);
-            if (stored == null) {
+            if (stored == null && !Adapter.isPart(wanted.name())) {
                 fresh.add(wanted.name());
             }
             Tensor value = stored == null ? values.fresh(wanted) : stored;

@@ -7,6 +7,7 @@ import org.attune.nn.Pass;
 import org.attune.tensor.Parameter;
 import org.attune.tensor.Placement;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /** An encoder with a head. Lives in the scope in which it was built. */
 public final class Model {
@@ -83,6 +84,26 @@ public final class Model {
         boolean pretrained = request.init() == ModelConfig.Init.PRETRAINED;
         return !parameter.startsWith(blueprint.prefix() + ".")
                 || (pretrained && layers.fresh().contains(parameter));
+    }
+
+    /** Adds low-rank parts to linear layers; their factors are parameters from now on. */
+    public void adapt(Adapter adapter) {
+        layers.adapt(adapter);
+    }
+
+    /** The low-rank parts that it has, null for none. */
+    public @Nullable Adapter adapter() {
+        return layers.adapter();
+    }
+
+    /** Whether a linear layer has its weight as [in, out]. */
+    public boolean isTransposed(String layer) {
+        return layers.isTransposed(layer);
+    }
+
+    /** Puts the low-rank parts into the weights, in the masters' type: the same answers but for rounding. */
+    public void merge() {
+        layers.merge();
     }
 
     /**

@@ -31,12 +31,14 @@ public final class ModelImport {
      * @throws InputException with everything that is wrong with the model; no weight was read
      */
     public static Base open(ModelConfig model) {
-        return open(model, (name, revision) -> {
-            HubReference reference = HubReference.parse(
-                    "hf:" + name + revision.map(named -> "@" + named).orElse(""));
-            return new org.attune.hub.Hub(HubSettings.fromEnvironment(System.getenv()), HubProgress.NONE)
-                    .resolve(reference);
-        });
+        return open(model, ModelImport::resolve);
+    }
+
+    private static Path resolve(String name, Optional<String> revision) {
+        HubReference reference = HubReference.parse(
+                "hf:" + name + revision.map(named -> "@" + named).orElse(""));
+        return new org.attune.hub.Hub(HubSettings.fromEnvironment(System.getenv()), HubProgress.NONE)
+                .resolve(reference);
     }
 
     public static Base open(ModelConfig model, Hub hub) {
@@ -46,9 +48,11 @@ public final class ModelImport {
         } else if (name.startsWith("hf:")) {
             String[] parts = name.substring("hf:".length()).split("@", 2);
             Optional<String> revision = parts.length > 1 ? Optional.of(parts[1]) : model.revision();
-            return open(hub.resolve(parts[0], revision), name, model.init());
+            String described =
+                    "hf:" + parts[0] + revision.map(named -> "@" + named).orElse("");
+            return open(hub.resolve(parts[0], revision), described, model.init(), hub);
         }
-        return open(path(name), name, model.init());
+        return open(path(name), name, model.init(), hub);
     }
 
     private static Path path(String name) {
@@ -64,24 +68,37 @@ public final class ModelImport {
         }
     }
 
-    /** A directory with a model, or a run's with the model in {@code model/}, or an .onnx file with the rest beside it. */
+    /**
+     * A directory with a model or with a PEFT adapter, or a run's with either in {@code model/}, or an .onnx file with the rest
+     * beside it.
+     */
     public static Base open(Path path) {
-        return open(path, path.toString(), Init.PRETRAINED);
+        return open(path, path.toString(), Init.PRETRAINED, ModelImport::resolve);
     }
 
-    private static Base open(Path path, String description, Init init) {
+    private static Base open(Path path, String description, Init init, Hub hub) {
         if (Files.isRegularFile(path)
                 && path.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) {
             Path folder = Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path);
             return ModelFolder.open(folder, path, description, init);
         }
         Path inRun = path.resolve("model");
-        boolean isRun = !Files.exists(path.resolve("config.json")) && Files.exists(inRun.resolve("config.json"));
+        boolean itself = Files.exists(path.resolve("config.json")) || AdapterFolder.is(path);
+        boolean isRun = !itself && Files.exists(inRun.resolve("config.json"));
         Path folder = isRun ? inRun : path;
+        if (AdapterFolder.is(folder) && !hasWeights(folder)) {
+            return AdapterFolder.open(folder, description, name -> open(ModelConfig.of(name), hub));
+        }
         if (!Files.isRegularFile(folder.resolve("config.json"))) {
             throw missing(path, description);
         }
         return ModelFolder.open(folder, folder, description, init);
+    }
+
+    /** Some directories of whole models keep the adapter that was merged into them. */
+    private static boolean hasWeights(Path folder) {
+        return Files.exists(folder.resolve("model.safetensors"))
+                || Files.exists(folder.resolve("model.safetensors.index.json"));
     }
 
     private static InputException missing(Path path, String description) {

@@ -4,6 +4,7 @@ package org.attune.model;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.attune.tensor.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,10 @@ public final class Parameters {
         if (byName.put(parameter.name(), parameter) != null) {
             throw new IllegalStateException("two parameters named " + parameter.name());
         }
+    }
+
+    void removeIf(Predicate<String> name) {
+        byName.keySet().removeIf(name);
     }
 
     public @Nullable Parameter find(String name) {

@@ -21,6 +21,6 @@ record StoredValues(TensorSource weights, Set<String> usable, Initial initial, l
 
     @Override
     public Tensor fresh(Wanted wanted) {
-        return initial.draw(wanted, seed);
+        return Adapter.isPart(wanted.name()) ? Adapter.initial(wanted, seed) : initial.draw(wanted, seed);
     }
 }

@@ -11,7 +11,10 @@ import org.attune.weights.TensorSource;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** A checkpoint by the names of a whole model; the linear layer of a separate head is its {@code classifier}. */
+/**
+ * A checkpoint by the names of a whole model; the linear layer of a separate head is its {@code classifier}, and what an adapter
+ * brings stands in the place of what it replaces.
+ */
 final class StoredWeights implements TensorSource {
 
     private record Place(TensorSource source, String name) {}
@@ -21,7 +24,8 @@ final class StoredWeights implements TensorSource {
 
     private StoredWeights() {}
 
-    static StoredWeights of(Checkpoint checkpoint, @Nullable Checkpoint head, Blueprint blueprint) {
+    static StoredWeights of(
+            Checkpoint checkpoint, @Nullable Checkpoint head, @Nullable StoredAdapter adapter, Blueprint blueprint) {
         StoredWeights weights = new StoredWeights();
         StoredNames.of(checkpoint.tensors().keySet(), blueprint)
                 .forEach((whole, stored) -> weights.add(whole, checkpoint, stored));
@@ -29,6 +33,9 @@ final class StoredWeights implements TensorSource {
             head.tensors().keySet().stream()
                     .filter(name -> name.startsWith("linear."))
                     .forEach(name -> weights.add("classifier" + name.substring("linear".length()), head, name));
+        }
+        if (adapter != null) {
+            adapter.names().forEach((whole, stored) -> weights.add(whole, adapter.checkpoint(), stored));
         }
         return weights;
     }

@@ -7,7 +7,7 @@ import org.bytedeco.pytorch.Tensor;
 public record GatedFeedForward(Linear gate, Linear up, Linear down, Activation activation) {
 
     /** x [..., width] → [..., width]. */
-    public Tensor forward(Tensor x) {
-        return down.forward(activation.apply(gate.forward(x)).mul(up.forward(x)));
+    public Tensor forward(Tensor x, Pass pass) {
+        return down.forward(activation.apply(gate.forward(x, pass)).mul(up.forward(x, pass)), pass);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.nn;
 
+import java.util.stream.Stream;
 import org.attune.tensor.Parameter;
 import org.attune.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
@@ -9,13 +10,14 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
-/** y = x Wᵀ + b over the last dimension, W [out, in]. */
+/** y = x Wᵀ + b over the last dimension, W [out, in]; with a low-rank part where it has one. */
 public final class Linear {
 
     private final Parameter weight;
     private final @Nullable Parameter bias;
     private final ScalarType compute;
     private final boolean transposed;
+    private @Nullable LowRank part;
 
     public Linear(Parameter weight, @Nullable Parameter bias) {
         this(weight, bias, Tensors.type(weight.leaf()), false);
@@ -43,13 +45,56 @@ public final class Linear {
         return transposed ? stored.transpose(0, 1) : stored.to(compute);
     }
 
-    /** x [..., in] of any floating type → [..., out] of the compute type. */
-    public Tensor forward(Tensor x) {
-        return product(x, matrix(), bias == null ? null : bias.leaf());
+    /** The width of what it takes. */
+    public long in() {
+        return weight.master().size(transposed ? 0 : 1);
     }
 
-    /** Several layers of the same input as one product: x [..., in] → their outputs one after another, [..., Σ out]. */
-    public static Tensor joined(Tensor x, Linear... layers) {
+    /** The width of what it gives. */
+    public long out() {
+        return weight.master().size(transposed ? 1 : 0);
+    }
+
+    /** Whether its weight is stored as [in, out]. */
+    public boolean isTransposed() {
+        return transposed;
+    }
+
+    /** The type of its products. */
+    public ScalarType compute() {
+        return compute;
+    }
+
+    /** Adds a low-rank part from now on. */
+    public void adapt(LowRank added) {
+        if (part != null) {
+            throw new IllegalStateException(weight.name() + " has a low-rank part already");
+        }
+        part = added;
+    }
+
+    /** Puts the low-rank part, where there is one, into the weight. */
+    public void merge() {
+        if (part != null) {
+            weight.add(transposed ? part.matrix().transpose(0, 1) : part.matrix());
+            part = null;
+        }
+    }
+
+    /** x [..., in] of any floating type → [..., out] of the compute type. */
+    public Tensor forward(Tensor x, Pass pass) {
+        return adapted(product(x, matrix(), bias == null ? null : bias.leaf()), x, pass);
+    }
+
+    private Tensor adapted(Tensor y, Tensor x, Pass pass) {
+        return part == null ? y : y.add(part.forward(x, pass));
+    }
+
+    /**
+     * Several layers of the same input as one product: x [..., in] → their outputs one after another, [..., Σ out]. Low-rank parts
+     * are added to their slices.
+     */
+    public static Tensor joined(Tensor x, Pass pass, Linear... layers) {
         TensorVector weights = new TensorVector();
         TensorVector biases = new TensorVector();
         for (Linear layer : layers) {
@@ -61,10 +106,21 @@ public final class Linear {
         if (!biases.empty() && biases.size() < layers.length) {
             throw new IllegalArgumentException("layers that are joined all have a bias, or none has");
         }
-        return product(x, torch.cat(weights), biases.empty() ? null : torch.cat(biases));
+        Tensor all = product(x, torch.cat(weights), biases.empty() ? null : torch.cat(biases));
+        if (Stream.of(layers).allMatch(layer -> layer.part == null)) {
+            return all;
+        }
+        TensorVector slices = new TensorVector();
+        long from = 0;
+        for (Linear layer : layers) {
+            long out = layer.out();
+            slices.push_back(layer.adapted(all.narrow(-1, from, out), x, pass));
+            from += out;
+        }
+        return torch.cat(slices, -1);
     }
 
-    private static Tensor product(Tensor x, Tensor w, @Nullable Tensor bias) {
+    static Tensor product(Tensor x, Tensor w, @Nullable Tensor bias) {
         ScalarType type = Tensors.type(w);
         Tensor b = bias == null ? null : bias.to(type);
         Tensor input = x.to(type);

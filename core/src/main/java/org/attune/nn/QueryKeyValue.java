@@ -58,8 +58,8 @@ public final class QueryKeyValue {
     }
 
     /** x [batch, time, width]. */
-    public Heads forward(Tensor x) {
-        Heads heads = Heads.split(Linear.joined(x, query, key, value), counts);
+    public Heads forward(Tensor x, Pass pass) {
+        Heads heads = Heads.split(Linear.joined(x, pass, query, key, value), counts);
         return norms == null ? heads : norms.of(heads);
     }
 

@@ -14,8 +14,8 @@ public record SelfAttention(
 
     /** x [batch, time, width] → the same shape. */
     public Tensor forward(Tensor x, Places places, Pass pass) {
-        QueryKeyValue.Heads heads = queryKeyValue.forward(x).turned(places.rotary());
+        QueryKeyValue.Heads heads = queryKeyValue.forward(x, pass).turned(places.rotary());
         Attention.Dropout sparse = new Attention.Dropout(pass, dropout, site);
-        return output.forward(Attention.forward(heads, scores, places.mask(), sparse));
+        return output.forward(Attention.forward(heads, scores, places.mask(), sparse), pass);
     }
 }

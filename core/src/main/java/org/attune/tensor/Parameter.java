@@ -85,6 +85,28 @@ public final class Parameter {
         setLearns(learns);
     }
 
+    /** Changes the values by a tensor of the same shape, outside any graph. */
+    public void add(Tensor change) {
+        try (Grad off = Grad.off()) {
+            master.add_(change);
+            if (isNarrow()) {
+                leaf.copy_(master);
+            }
+        }
+    }
+
+    /**
+     * Lets go of the master of a parameter that never learns: where the forward computes with a narrow copy, that is two bytes a
+     * value instead of six. Afterwards the narrow values are all there is.
+     */
+    public void freeze() {
+        setLearns(false);
+        if (isNarrow()) {
+            master.close();
+            master = leaf;
+        }
+    }
+
     /** Whether the leaf is a copy of the master in a narrower type. */
     private boolean isNarrow() {
         return Tensors.type(leaf) != Tensors.type(master);

@@ -35,12 +35,12 @@ class LinearTest {
             Linear second = layer(6, 24);
             Tensor x = random(3, 3, 7, 40).to(ScalarType.Double);
 
-            Tensor joined = Linear.joined(x, first, second);
+            Tensor joined = Linear.joined(x, Pass.evaluation(), first, second);
 
             assertThat(Tensors.doubles(joined.narrow(-1, 0, 8)))
-                    .containsExactly(Tensors.doubles(first.forward(x)), within(1e-12));
+                    .containsExactly(Tensors.doubles(first.forward(x, Pass.evaluation())), within(1e-12));
             assertThat(Tensors.doubles(joined.narrow(-1, 8, 24)))
-                    .containsExactly(Tensors.doubles(second.forward(x)), within(1e-12));
+                    .containsExactly(Tensors.doubles(second.forward(x, Pass.evaluation())), within(1e-12));
         }
     }
 
@@ -50,7 +50,8 @@ class LinearTest {
             Tensor x = random(3, 2, 40).to(ScalarType.Double);
             Linear bare = new Linear(weight(7, 8), null);
 
-            assertThatIllegalArgumentException().isThrownBy(() -> Linear.joined(x, layer(5, 8), bare));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Linear.joined(x, Pass.evaluation(), layer(5, 8), bare));
         }
     }
 
@@ -85,7 +86,7 @@ class LinearTest {
         weight.setLearns(true);
         bias.setLearns(true);
         Tensor x = random(3, 3, 7, 40).to(master).set_requires_grad(true);
-        Tensor y = new Linear(weight, bias).forward(x);
+        Tensor y = new Linear(weight, bias).forward(x, Pass.evaluation());
         y.to(master).mul(random(4, 3, 7, 24).to(master)).sum().backward();
         return new Result(
                 Tensors.doubles(y),

@@ -3,6 +3,7 @@ package org.attune.bench.micro;
 
 import java.util.concurrent.TimeUnit;
 import org.attune.nn.Linear;
+import org.attune.nn.Pass;
 import org.attune.tensor.Parameter;
 import org.attune.tensor.Precision;
 import org.bytedeco.pytorch.Tensor;
@@ -27,14 +28,14 @@ public class LinearBenchmark {
     @Benchmark
     public void forward(Layer layer) {
         try (org.attune.tensor.Scope scope = org.attune.tensor.Scope.open()) {
-            layer.of(precision).forward(layer.rows);
+            layer.of(precision).forward(layer.rows, Pass.evaluation());
         }
     }
 
     @Benchmark
     public void forwardAndBackward(Layer layer) {
         try (org.attune.tensor.Scope scope = org.attune.tensor.Scope.open()) {
-            layer.of(precision).forward(layer.rows).sum().backward();
+            layer.of(precision).forward(layer.rows, Pass.evaluation()).sum().backward();
             layer.clear();
         }
     }

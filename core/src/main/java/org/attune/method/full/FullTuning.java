@@ -7,6 +7,7 @@ import org.attune.data.Batch;
 import org.attune.method.BatchLoss;
 import org.attune.method.Method;
 import org.attune.method.ParameterGroups;
+import org.attune.method.Supervised;
 import org.attune.model.Model;
 import org.attune.nn.Pass;
 import org.attune.optim.ParameterGroup;
@@ -15,15 +16,11 @@ import org.attune.task.Task;
 /** Every parameter learns. */
 public final class FullTuning implements Method {
 
-    private static final String LOSS = "loss";
-
-    private final Model model;
-    private final Task task;
+    private final Supervised supervised;
     private final List<ParameterGroup> groups;
 
     public FullTuning(Model model, Task task, ParameterGroups groups) {
-        this.model = model;
-        this.task = task;
+        supervised = new Supervised(model, task);
         model.parameters().all().forEach(parameter -> parameter.setLearns(true));
         this.groups = groups.of(model, model.parameters().all());
     }
@@ -40,22 +37,21 @@ public final class FullTuning implements Method {
 
     @Override
     public BatchLoss loss(Batch batch, Pass pass) {
-        var outputs = model.logits(task.features(model, batch, pass), pass);
-        return BatchLoss.of(List.of(new BatchLoss.Term(LOSS, 1, task.loss(outputs, batch))));
+        return supervised.loss(batch, pass);
     }
 
     @Override
     public Map<String, Double> targets(Batch batch) {
-        return Map.of(LOSS, task.targets(batch));
+        return supervised.targets(batch);
     }
 
     @Override
     public Predictor predictor() {
-        return batch -> model.logits(task.features(model, batch, Pass.evaluation()), Pass.evaluation());
+        return supervised.predictor();
     }
 
     @Override
     public Task task() {
-        return task;
+        return supervised.task();
     }
 }

@@ -8,6 +8,8 @@ import org.attune.data.Example;
 import org.attune.method.BatchLoss;
 import org.attune.method.Method;
 import org.attune.method.ParameterGroups;
+import org.attune.model.Base;
+import org.attune.model.HeadRequest;
 import org.attune.model.Model;
 import org.attune.nn.Pass;
 import org.attune.optim.ParameterGroup;
@@ -35,6 +37,15 @@ public final class HeadTuning implements Method {
                 .toList();
         head.forEach(parameter -> parameter.setLearns(true));
         this.groups = groups.of(model, head);
+    }
+
+    /** The number of values that will learn. */
+    public static long learnt(Base base, HeadRequest request) {
+        Base.Plan plan = base.plan(request);
+        return plan.parameters().stream()
+                .filter(wanted -> plan.isHead(wanted.name()))
+                .mapToLong(wanted -> wanted.size())
+                .sum();
     }
 
     @Override

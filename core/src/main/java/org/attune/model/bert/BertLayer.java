@@ -45,13 +45,13 @@ final class BertLayer {
     /** x [batch, time, width] → the same shape. */
     Tensor forward(Tensor x, @Nullable Tensor mask, Pass pass) {
         Tensor mixed = Attention.forward(
-                queryKeyValue.forward(x),
+                queryKeyValue.forward(x, pass),
                 mask,
                 new Attention.Dropout(pass, config.dropout().attention(), site));
-        Tensor a = pass.dropout(attended.forward(mixed), config.dropout().hidden(), site + 1L);
+        Tensor a = pass.dropout(attended.forward(mixed, pass), config.dropout().hidden(), site + 1L);
         Tensor y = attendedNorm.forward(x.add(a));
-        Tensor inner = config.activation().apply(wide.forward(y));
-        Tensor b = pass.dropout(narrow.forward(inner), config.dropout().hidden(), site + 2L);
+        Tensor inner = config.activation().apply(wide.forward(y, pass));
+        Tensor b = pass.dropout(narrow.forward(inner, pass), config.dropout().hidden(), site + 2L);
         return outputNorm.forward(y.add(b));
     }
 }

@@ -46,12 +46,12 @@ final class DistilBertBlock {
     /** x [batch, time, width] → the same shape. */
     Tensor forward(Tensor x, @Nullable Tensor mask, Pass pass) {
         Tensor mixed = Attention.forward(
-                queryKeyValue.forward(x),
+                queryKeyValue.forward(x, pass),
                 mask,
                 new Attention.Dropout(pass, config.dropout().attention(), site));
-        Tensor y = attendedNorm.forward(x.add(attended.forward(mixed)));
-        Tensor inner = config.activation().apply(wide.forward(y));
+        Tensor y = attendedNorm.forward(x.add(attended.forward(mixed, pass)));
+        Tensor inner = config.activation().apply(wide.forward(y, pass));
         return outputNorm.forward(
-                y.add(pass.dropout(narrow.forward(inner), config.dropout().hidden(), site + 1L)));
+                y.add(pass.dropout(narrow.forward(inner, pass), config.dropout().hidden(), site + 1L)));
     }
 }

@@ -66,7 +66,7 @@ final class GemmaBlock {
     Tensor forward(Tensor x, Places places, Pass pass) {
         Tensor attended = attention.forward(attentionNorm.forward(x), places, pass);
         Tensor y = x.add(attendedNorm == null ? attended : attendedNorm.forward(attended));
-        Tensor fed = inner.forward(innerNorm.forward(y));
+        Tensor fed = inner.forward(innerNorm.forward(y), pass);
         return y.add(outputNorm == null ? fed : outputNorm.forward(fed));
     }
 }

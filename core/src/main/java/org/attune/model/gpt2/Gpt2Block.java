@@ -43,14 +43,14 @@ final class Gpt2Block {
     Tensor forward(Tensor x, @Nullable Tensor mask, Pass pass) {
         double rate = config.dropout().residual();
         Tensor y = x.add(pass.dropout(attend(attentionNorm.forward(x), mask, pass), rate, site + 1L));
-        Tensor inner = config.activation().apply(wide.forward(innerNorm.forward(y)));
-        return y.add(pass.dropout(narrow.forward(inner), rate, site + 2L));
+        Tensor inner = config.activation().apply(wide.forward(innerNorm.forward(y), pass));
+        return y.add(pass.dropout(narrow.forward(inner, pass), rate, site + 2L));
     }
 
     private Tensor attend(Tensor x, @Nullable Tensor mask, Pass pass) {
         QueryKeyValue.Heads heads = QueryKeyValue.Heads.split(
-                queryKeyValue.forward(x), config.sizes().heads());
+                queryKeyValue.forward(x, pass), config.sizes().heads());
         Attention.Dropout dropout = new Attention.Dropout(pass, config.dropout().attention(), site);
-        return attended.forward(Attention.forward(heads, mask, dropout));
+        return attended.forward(Attention.forward(heads, mask, dropout), pass);
     }
 }

@@ -60,6 +60,6 @@ final class LlamaBlock {
     /** x [batch, time, width] → the same shape. */
     Tensor forward(Tensor x, Places places, Pass pass) {
         Tensor y = x.add(attention.forward(attentionNorm.forward(x), places, pass));
-        return y.add(inner.forward(innerNorm.forward(y)));
+        return y.add(inner.forward(innerNorm.forward(y), pass));
     }
 }

@@ -50,16 +50,16 @@ final class ModernBertBlock {
     private Tensor attend(Tensor x, Places places, Pass pass) {
         double rate = config.dropout().attention();
         QueryKeyValue.Heads turned = QueryKeyValue.Heads.split(
-                        queryKeyValue.forward(x), config.sizes().heads())
+                        queryKeyValue.forward(x, pass), config.sizes().heads())
                 .turned(places.rotary());
         Tensor mixed = Attention.forward(turned, places.mask(), new Attention.Dropout(pass, rate, site));
-        return pass.dropout(attended.forward(mixed), rate, site + 1L);
+        return pass.dropout(attended.forward(mixed, pass), rate, site + 1L);
     }
 
     private Tensor feed(Tensor x, Pass pass) {
         int inner = config.sizes().inner();
-        Tensor both = wide.forward(x); // [batch, time, 2·inner]
+        Tensor both = wide.forward(x, pass); // [batch, time, 2·inner]
         Tensor gated = config.activation().apply(both.narrow(-1, 0, inner)).mul(both.narrow(-1, inner, inner));
-        return narrow.forward(pass.dropout(gated, config.dropout().inner(), site + 2L));
+        return narrow.forward(pass.dropout(gated, config.dropout().inner(), site + 2L), pass);
     }
 }

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.method.lora;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.attune.config.MethodConfig;
+import org.attune.config.ModelConfig;
+import org.attune.config.ResolvedRecipe;
+import org.attune.data.Batch;
+import org.attune.method.BatchLoss;
+import org.attune.method.Method;
+import org.attune.method.Methods;
+import org.attune.method.ParameterGroups;
+import org.attune.method.Supervised;
+import org.attune.model.Adapter;
+import org.attune.model.Base;
+import org.attune.model.HeadRequest;
+import org.attune.model.Model;
+import org.attune.nn.Pass;
+import org.attune.optim.ParameterGroup;
+import org.attune.problem.Problems;
+import org.attune.task.Task;
+import org.attune.tensor.Parameter;
+
+/** Low-rank parts of linear layers learn, and the head; everything else is frozen. */
+public final class LoraTuning implements Method {
+
+    private final Supervised supervised;
+    private final List<ParameterGroup> groups;
+
+    private LoraTuning(Model model, Task task, ParameterGroups groups, LoraConfig config) {
+        supervised = new Supervised(model, task);
+        LoraTargets targets = targets(config, model);
+        Adapter adapter = config.adapter(targets);
+        model.adapt(adapter);
+        List<Parameter> learning = new ArrayList<>();
+        for (Parameter parameter : model.parameters().all()) {
+            if (adapter.learns(parameter.name())) {
+                parameter.setLearns(true);
+                learning.add(parameter);
+            } else {
+                parameter.freeze();
+            }
+        }
+        this.groups = groups.of(model, learning);
+    }
+
+    /** Reads the options; the layers are looked for once the base is open. */
+    public static Methods.Plan plan(MethodConfig method, ResolvedRecipe resolved) {
+        LoraConfig config = method.read(resolved, LoraConfig::read);
+        return new Methods.Plan(
+                LoraTuning::learningRate,
+                (base, head) -> learnt(config, base, head),
+                (model, task, groups) -> new LoraTuning(model, task, groups, config));
+    }
+
+    /**
+     * The rates of Hu et al. (2021, tables 9 and 10) for RoBERTa: 4e-4 and 5e-4 for base on all of GLUE, 2e-4 to 4e-4 for large. The
+     * parts begin at zero and are small, so that they take larger steps than whole weights.
+     */
+    static double learningRate(int width) {
+        return width <= 768 ? 5e-4 : 3e-4;
+    }
+
+    private static long learnt(LoraConfig config, Base base, HeadRequest head) {
+        Problems problems = new Problems();
+        if (head.init() == ModelConfig.Init.RANDOM) {
+            problems.add(
+                    "lora.random",
+                    "method: lora",
+                    "the model is not pre-trained (model.init: random)",
+                    "an adapter is saved without its base, so the base is in files",
+                    "use `init: pretrained`, or `method: full`");
+        }
+        Base.Plan plan = base.plan(head);
+        List<LoraTargets.Named> parameters = plan.parameters().stream()
+                .map(wanted ->
+                        named(wanted.name(), wanted.kind(), wanted.shape().get(0), wanted.size()))
+                .toList();
+        LoraTargets targets = LoraTargets.of(config, parameters, plan::isHead, problems);
+        problems.throwIfAny();
+        long parts = parameters.stream()
+                .filter(layer -> layer.kind() == Parameter.Kind.WEIGHT)
+                .filter(layer -> targets.adapted().contains(layer.module()))
+                .mapToLong(layer -> config.rank() * (layer.rows() + layer.columns()))
+                .sum();
+        return parts
+                + plan.parameters().stream()
+                        .filter(wanted -> LoraTargets.isWithin(wanted.name(), targets.whole()))
+                        .mapToLong(wanted -> wanted.size())
+                        .sum();
+    }
+
+    private static LoraTargets targets(LoraConfig config, Model model) {
+        Problems problems = new Problems();
+        List<LoraTargets.Named> parameters = model.parameters().all().stream()
+                .map(parameter -> named(
+                        parameter.name(), parameter.kind(), parameter.master().size(0), parameter.size()))
+                .toList();
+        LoraTargets targets = LoraTargets.of(config, parameters, model::isHead, problems);
+        problems.throwIfAny();
+        return targets;
+    }
+
+    private static LoraTargets.Named named(String name, Parameter.Kind kind, long rows, long size) {
+        return new LoraTargets.Named(name, kind, rows, size / rows);
+    }
+
+    @Override
+    public List<ParameterGroup> parameters() {
+        return groups;
+    }
+
+    @Override
+    public BatchLoss loss(Batch batch, Pass pass) {
+        return supervised.loss(batch, pass);
+    }
+
+    @Override
+    public Map<String, Double> targets(Batch batch) {
+        return supervised.targets(batch);
+    }
+
+    @Override
+    public Predictor predictor() {
+        return supervised.predictor();
+    }
+
+    @Override
+    public Task task() {
+        return supervised.task();
+    }
+}

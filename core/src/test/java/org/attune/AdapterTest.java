@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.attune.config.Recipe;
+import org.attune.method.Method;
+import org.attune.method.ParameterGroups;
+import org.attune.model.Adapter;
+import org.attune.model.Model;
+import org.attune.problem.InputException;
+import org.attune.task.Answered;
+import org.attune.tensor.Parameter;
+import org.attune.tensor.Placement;
+import org.attune.tensor.Precision;
+import org.attune.tensor.Scope;
+import org.attune.tensor.Tensors;
+import org.attune.weights.Checkpoint;
+import org.attune.weights.Safetensors;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What LoRA leaves behind: an adapter that knows its base, and a merged model that answers the same. */
+@Tag("engine")
+class AdapterTest {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final List<String> TEXTS =
+            List.of("where is my parcel", "money back please", "the screen is broken");
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bert", "roberta", "distilbert", "modernbert"})
+    void law_4b_a_merged_model_stands_alone_and_answers_as_its_adapter(String architecture) throws IOException {
+        Path run = trained(architecture);
+        Merge merge = Merge.write(run.toString(), folder.resolve("merged"));
+
+        assertThat(merge.difference()).isLessThan(Merge.TOLERANCE);
+        assertThat(folder.resolve("merged/adapter_config.json")).doesNotExist();
+        assertThat(folder.resolve("merged.unfinished")).doesNotExist();
+        List<float[]> expected = probabilities(run);
+        List<float[]> found = probabilities(folder.resolve("merged"));
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(found.get(i)).containsExactly(expected.get(i), within(1e-4f));
+        }
+        assertThatThrownBy(() -> Merge.write(run.toString(), folder.resolve("merged")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("is there already");
+        assertThatThrownBy(() -> Merge.write(folder.resolve("merged").toString(), folder.resolve("again")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("the model has no adapter");
+    }
+
+    @Test
+    void the_result_is_a_peft_directory_that_names_its_base_and_its_hash() throws IOException {
+        Path model = trained("bert").resolve("model");
+        JsonNode config = MAPPER.readTree(Files.readString(model.resolve("adapter_config.json")));
+        JsonNode attune = MAPPER.readTree(Files.readString(model.resolve("attune.json")));
+        Path base = folder.resolve("bert-pretrained");
+
+        assertThat(config.path("peft_type").asString()).isEqualTo("LORA");
+        assertThat(config.path("task_type").asString()).isEqualTo("SEQ_CLS");
+        assertThat(config.path("base_model_name_or_path").asString()).isEqualTo(base.toString());
+        assertThat(config.path("target_modules").toString()).isEqualTo("[\"dense\",\"key\",\"query\",\"value\"]");
+        assertThat(config.path("modules_to_save").toString()).isEqualTo("[\"classifier\"]");
+        assertThat(attune.path("base").path("sha256").asString()).hasSize(64);
+        assertThat(model.resolve("README.md")).exists();
+        assertThat(model.resolve("tokenizer.json")).exists();
+        assertThat(model.resolve("model.safetensors")).doesNotExist();
+        try (Checkpoint tensors = Safetensors.open(model.resolve("adapter_model.safetensors"))) {
+            assertThat(tensors.tensors())
+                    .hasSize(2 * (2 * 6 + 1) + 2)
+                    .containsKeys(
+                            "base_model.model.bert.encoder.layer.0.attention.self.query.lora_A.weight",
+                            "base_model.model.bert.pooler.dense.lora_B.weight",
+                            "base_model.model.classifier.weight");
+        }
+    }
+
+    @Test
+    void another_base_is_refused_and_so_is_one_that_is_gone_and_training_on_an_adapter() throws IOException {
+        Path run = trained("bert");
+        Path base = folder.resolve("bert-pretrained");
+        Recipe recipe = new Subject("bert", "full", "text-classification")
+                .recipe(folder, "further", "model.base=" + run, "model.init=pretrained");
+
+        assertThatThrownBy(() -> FineTune.run(recipe))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("attune models merge");
+        byte[] weights = Files.readAllBytes(base.resolve("model.safetensors"));
+        weights[weights.length - 1] ^= 1;
+        Files.write(base.resolve("model.safetensors"), weights);
+        assertThatThrownBy(() -> TunedModel.open(run.toString()))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("SHA-256");
+        Files.move(base, folder.resolve("elsewhere"));
+        assertThatThrownBy(() -> Merge.write(run.toString(), folder.resolve("merged")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("this is an adapter, and its base");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "target_modules: [quary] | did you mean \"query\"?",
+                "target_modules: [LayerNorm] | matches no linear layer",
+                "target_modules: [classifier] | matches only layers that learn whole",
+                "modules_to_save: [poler] | did you mean \"pooler\"?",
+                "rank: 17 | at most the rank of its layer",
+                "rank: 0 | rank is from 1 to 65536",
+                "alfa: 3 | did you mean \"alpha\"?"
+            })
+    void options_that_do_not_fit_are_found_before_weights_are_read(String option, String said) throws IOException {
+        assertThatThrownBy(() -> RunPlan.look(recipe("bert", "{name: lora, " + option + "}")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(said);
+    }
+
+    @Test
+    void frozen_weights_have_neither_wide_masters_nor_gradients_nor_moments() throws IOException {
+        try (Scope scope = Scope.open();
+                RunPlan plan = RunPlan.look(recipe("bert", "{name: lora, rank: 2, target_modules: [query, value]}"))) {
+            Model model = plan.base().build(plan.task().head(), Placement.cpu(Precision.BF16), 5);
+            Method method = plan.method().build().create(model, plan.task(), new ParameterGroups(1));
+            long learnt = 0;
+            for (Parameter parameter : model.parameters().all()) {
+                boolean weight = parameter.kind() == Parameter.Kind.WEIGHT;
+                boolean head = parameter.name().startsWith("classifier");
+                assertThat(parameter.learns()).isEqualTo(head || Adapter.isPart(parameter.name()));
+                learnt += parameter.learns() ? parameter.size() : 0;
+                if (weight && !parameter.learns() && !parameter.name().contains("pooler")) {
+                    assertThat(Tensors.type(parameter.master()))
+                            .as(parameter.name())
+                            .isEqualTo(ScalarType.BFloat16);
+                } else {
+                    assertThat(Tensors.type(parameter.master()))
+                            .as(parameter.name())
+                            .isEqualTo(ScalarType.Float);
+                }
+            }
+            assertThat(learnt).isEqualTo(plan.learnt());
+            assertThat(method.parameters().stream()
+                            .flatMap(group -> group.parameters().stream())
+                            .mapToLong(Parameter::size)
+                            .sum())
+                    .isEqualTo(learnt);
+        }
+    }
+
+    private Path trained(String architecture) throws IOException {
+        Subject subject = new Subject(architecture, "lora", "text-classification");
+        return FineTune.run(subject.recipe(folder, "run")).directory();
+    }
+
+    private Recipe recipe(String architecture, String method) throws IOException {
+        return new Subject(architecture, "lora", "text-classification").recipe(folder, "options", "method=" + method);
+    }
+
+    private static List<float[]> probabilities(Path model) {
+        try (TunedModel opened = TunedModel.open(model.toString())) {
+            return opened.predict(TEXTS).stream().map(Answered::probabilities).toList();
+        }
+    }
+}

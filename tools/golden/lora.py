@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Golden files of LoRA: PEFT adapters on the tiny BERT of encoders.py, in float64.
+
+    lora.py [--check] [--out DIR]
+
+For each variant a folder with the adapter as PEFT saves it, with factors and head drawn anew, and golden.json and
+golden.safetensors as for an encoder: logits, grad/NAME of everything that learns, final/NAME after the twenty steps.
+NAME is the name in the adapter's file without `base_model.model.`.
+"""
+
+import sys
+
+sys.path.append(sys.path.pop(0))  # a script beside this one must not shadow a library of the same name
+
+import argparse
+import tempfile
+from pathlib import Path
+
+import peft
+import torch
+import transformers
+
+import encoders
+import reference
+
+VARIANTS = {
+    "plain": dict(target_modules="all-linear", use_rslora=False),
+    "rslora": dict(target_modules=["query", "value", "intermediate.dense"], use_rslora=True),
+}
+
+
+def adapted(base, seed, options):
+    model = transformers.AutoModelForSequenceClassification.from_pretrained(
+        base, attn_implementation="eager", dtype=torch.float64)
+    config = peft.LoraConfig(task_type="SEQ_CLS", r=4, lora_alpha=8, lora_dropout=0.0, **options)
+    model = peft.get_peft_model(model, config, autocast_adapter_dtype=False).eval()
+    generator = torch.Generator().manual_seed(seed)
+    with torch.no_grad():
+        for parameter in model.parameters():
+            if parameter.requires_grad:  # B too: from zero A would have no gradient
+                parameter.normal_(0.0, 0.2, generator=generator)
+    return model
+
+
+def plain(name):
+    return name.removeprefix("base_model.model.").replace(".default.", ".").replace(".modules_to_save.", ".")
+
+
+def linear(model):
+    """What decays: factors and the head's weight."""
+    return [name for name, value in model.named_parameters() if value.requires_grad and value.dim() == 2]
+
+
+def make(folder, base, variant, seed):
+    encoder = next(e for e in encoders.ENCODERS if e.type == "bert")
+    rows, labels = encoders.inputs(encoder), torch.tensor([0, 2, 1, 1, 0, 2])
+    with reference.Float64():
+        model = adapted(base, seed, VARIANTS[variant])
+        config = model.peft_config["default"]
+        config.base_model_name_or_path = "../../bert"
+        config.target_modules = sorted(config.target_modules)  # a set has no order of its own
+        model.save_pretrained(folder)
+        (folder / "README.md").unlink(missing_ok=True)
+        output = model(**rows, labels=labels)
+        found = reference.gradients(model, output.loss)
+        tensors = {"logits": output.logits} | {f"grad/{plain(name)}": value for name, value in found.items()}
+        loss = output.loss.item()
+        reference.decayed = linear  # the frozen layers inside the adapted ones have no part in it
+        steps = reference.learn(model, lambda: model(**rows, labels=labels).loss)
+        tensors |= {f"final/{plain(n)}": p for n, p in model.named_parameters() if p.requires_grad}
+    training = reference.hyper_parameters(model) | steps
+    training["decayed"] = [plain(name) for name in training["decayed"]]
+    document = encoders.document(encoder, rows, labels, loss=loss, training=training)
+    document["versions"] = reference.versions() | {"peft": peft.__version__}
+    reference.write(folder, document, tensors)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--out", type=Path, default=encoders.RESOURCES, help="folder with bert/, gets lora/")
+    parser.add_argument("--check", action="store_true", help="make them anew elsewhere and compare")
+    choice = parser.parse_args()
+    torch.set_num_threads(1)
+    failed = False
+    for seed, variant in enumerate(VARIANTS, start=201):
+        kept = choice.out / "lora" / variant
+        if choice.check:
+            with tempfile.TemporaryDirectory() as place:
+                make(Path(place), choice.out / "bert", variant, seed)
+                found = reference.differences(Path(place), kept)
+            print(f"lora/{variant}: {'equal' if not found else ''}", *found, sep="\n  " if found else "")
+            failed |= bool(found)
+        else:
+            make(kept, choice.out / "bert", variant, seed)
+            print(f"lora/{variant}: {sum(p.stat().st_size for p in kept.rglob('*') if p.is_file()):,} bytes")
+    sys.exit(failed)
+
+
+if __name__ == "__main__":
+    main()
