@@ -65,7 +65,6 @@ class MainTest {
         "evaluate runs/x --dat x.csv, did you mean --data?, cli.unknown-option",
         "chat runs/x, the nearest is: attune predict, cli.unavailable",
         "serve, the nearest is: attune predict, cli.unavailable",
-        "models merge a b, the nearest is: attune models show, cli.unavailable",
         "doctor --bench, the nearest is: attune doctor, cli.unavailable",
         "recipe convert a b, the nearest is: attune recipe check, cli.unavailable",
         "evaluate runs/x, see: attune evaluate --help, cli.usage",
