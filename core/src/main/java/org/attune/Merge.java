@@ -98,7 +98,7 @@ public record Merge(Path folder, int rows, double difference) {
 
     /** Of rows of words drawn at random, of different lengths. */
     private static float[][] outputs(Model model, Task task) {
-        int longest = Math.min(LONGEST, model.encoder().maxLength());
+        int longest = Math.min(LONGEST, model.backbone().maxLength());
         long words = model.blueprint().sizes().vocabulary();
         long[] ids = new long[ROWS * longest];
         float[] mask = new float[ids.length];

@@ -39,7 +39,7 @@ final class AdapterDirectory {
         this.model = model;
         this.base = base;
         adapter = Objects.requireNonNull(model.adapter());
-        left = isWhole() ? "" : model.blueprint().prefix() + ".";
+        left = isWhole() ? "" : model.blueprint().names().prefix() + ".";
     }
 
     static void write(Path folder, Model model, Base base, SafetensorsWriter writer) {

@@ -27,7 +27,7 @@ final class SavedWeights {
 
     /** The encoder alone, as the reference's bare class has it: without prefix, with a pooler where that has one. */
     static TensorSource encoder(Model model, Base base) {
-        String prefix = model.blueprint().prefix() + ".";
+        String prefix = model.blueprint().names().prefix() + ".";
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (Parameter parameter : model.parameters().all()) {
             if (parameter.name().startsWith(prefix)) {

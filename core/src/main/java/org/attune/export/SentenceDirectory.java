@@ -23,7 +23,7 @@ final class SentenceDirectory {
     private SentenceDirectory() {}
 
     static void write(Path folder, Model model, SavedHead head, SafetensorsWriter writer) {
-        int width = model.encoder().width();
+        int width = model.backbone().width();
         JsonFile.write(folder.resolve("modules.json"), modules());
         ObjectNode length = JsonFile.object();
         Object most = head.settings().get("max_length");
@@ -31,7 +31,7 @@ final class SentenceDirectory {
                 "max_seq_length",
                 most instanceof Number number
                         ? number.intValue()
-                        : model.encoder().maxLength());
+                        : model.backbone().maxLength());
         JsonFile.write(folder.resolve("sentence_bert_config.json"), length.put("do_lower_case", false));
         JsonFile.write(made(folder.resolve(POOLING)).resolve("config.json"), pooling(width));
         Path dense = made(folder.resolve(DENSE));

@@ -17,7 +17,7 @@ import org.attune.tensor.Parameter;
 public record ParameterGroups(double layerDecay) {
 
     public List<ParameterGroup> of(Model model, Collection<Parameter> learning) {
-        int top = model.encoder().blocks() + 1;
+        int top = model.backbone().blocks() + 1;
         Map<String, ParameterGroup> byName = new TreeMap<>();
         for (Parameter parameter : learning) {
             boolean decays = parameter.kind() == Parameter.Kind.WEIGHT;

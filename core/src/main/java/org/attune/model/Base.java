@@ -98,7 +98,7 @@ public record Base(
         /** As {@link Model#isHead}. */
         public boolean isHead(String parameter) {
             boolean pretrained = request.init() == Init.PRETRAINED;
-            return !parameter.startsWith(blueprint.prefix() + ".") || (pretrained && !stored.contains(parameter));
+            return !blueprint.names().has(parameter) || (pretrained && !stored.contains(parameter));
         }
 
         /** The number of values in all of them. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.model;
 
-import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An architecture with the sizes of one config.json: all that is needed to build the network but its weights. */
@@ -9,21 +8,11 @@ public interface Blueprint {
 
     Sizes sizes();
 
-    /** What stands before the encoder's names in a checkpoint of a whole model, without the dot. */
-    String prefix();
-
-    /** First parts of the encoder's names; a checkpoint of the encoder alone has them without the prefix. */
-    Set<String> children();
-
-    /** The name of the table of word vectors. */
-    String words();
-
-    /** 0 for embeddings, i + 1 for block i, blocks + 1 for what comes after them. */
-    int depthOf(String parameter);
+    Names names();
 
     Initial initial();
 
-    Encoder encoder(Layers from);
+    Backbone backbone(Layers from);
 
     /**
      * The head as the reference has it; where it has none for this pooling, the mean or the first token, dropout and one linear
@@ -31,7 +20,7 @@ public interface Blueprint {
      */
     Head head(HeadRequest request, Layers from);
 
-    /** Asks for the layers that transformers' bare encoder class has and no head here uses: a pooler. */
+    /** Asks for the layers that transformers' bare class has and no head here uses: a pooler. */
     default void rest(Layers from) {}
 
     /** Writes into config.json what the head's request changes there. */

@@ -56,7 +56,7 @@ final class Building {
 
     static List<Wanted> wanted(Base base, HeadRequest request) {
         Building building = new Building(base, request);
-        return Stream.concat(building.encoder().stream(), building.head().stream())
+        return Stream.concat(building.backbone().stream(), building.head().stream())
                 .toList();
     }
 
@@ -68,7 +68,7 @@ final class Building {
         TensorSource weights = base.weights();
         Set<String> usable = usable(weights);
         Layers layers = new Layers(new StoredValues(weights, usable, blueprint.initial(), seed), placement);
-        Encoder encoder = blueprint.encoder(layers);
+        Backbone backbone = blueprint.backbone(layers);
         Head head = blueprint.head(request, layers);
         if (base.adapter() != null) {
             layers.adapt(base.adapter().adapter());
@@ -76,7 +76,7 @@ final class Building {
         return new Model(
                 request,
                 blueprint,
-                new Model.Parts(encoder, head),
+                new Model.Parts(backbone, head),
                 layers,
                 Unused.of(weights.tensors().keySet(), layers));
     }
@@ -99,20 +99,20 @@ final class Building {
         return rest;
     }
 
-    private List<Wanted> encoder() {
+    private List<Wanted> backbone() {
         return planned(layers -> {
-            Encoder encoder = blueprint.encoder(layers);
-            assert encoder.blocks() == blueprint.sizes().blocks();
+            Backbone backbone = blueprint.backbone(layers);
+            assert backbone.blocks() == blueprint.sizes().blocks();
         });
     }
 
     private List<Wanted> head() {
         List<Wanted> both = planned(layers -> {
-            Encoder encoder = blueprint.encoder(layers);
-            Head head = blueprint.head(request, layers); // may use the encoder's table of words
-            assert encoder.width() > 0 && !head.stages().isEmpty();
+            Backbone backbone = blueprint.backbone(layers);
+            Head head = blueprint.head(request, layers); // may use the table of words
+            assert backbone.width() > 0 && !head.stages().isEmpty();
         });
-        return both.subList(encoder().size(), both.size());
+        return both.subList(backbone().size(), both.size());
     }
 
     private static List<Wanted> planned(Consumer<Layers> build) {
@@ -130,11 +130,11 @@ final class Building {
         Set<String> usable = new HashSet<>();
         Problems problems = new Problems();
         if (request.init() == Init.RANDOM) {
-            encoder().forEach(wanted -> checkSize(wanted, problems));
+            backbone().forEach(wanted -> checkSize(wanted, problems));
             problems.throwIfAny();
             return usable;
         }
-        for (Wanted wanted : encoder()) {
+        for (Wanted wanted : backbone()) {
             TensorInfo info = weights.tensors().get(wanted.name());
             if (info == null) {
                 missing(wanted, problems);

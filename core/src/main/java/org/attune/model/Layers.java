@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.attune.nn.Activation;
 import org.attune.nn.Embedding;
+import org.attune.nn.GatedFeedForward;
 import org.attune.nn.LayerNorm;
 import org.attune.nn.Linear;
 import org.attune.nn.LowRank;
@@ -154,6 +156,15 @@ public final class Layers {
     @Nullable
     Adapter adapter() {
         return adapter;
+    }
+
+    /** The layers {@code gate_proj up_proj down_proj} below a name. */
+    public GatedFeedForward gated(String name, Sizes sizes, boolean bias, Activation activation) {
+        return new GatedFeedForward(
+                linear(name + ".gate_proj", sizes.width(), sizes.inner(), bias),
+                linear(name + ".up_proj", sizes.width(), sizes.inner(), bias),
+                linear(name + ".down_proj", sizes.inner(), sizes.width(), bias),
+                activation);
     }
 
     public LayerNorm norm(String name, long width, double epsilon, boolean bias) {

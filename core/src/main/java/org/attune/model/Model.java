@@ -9,7 +9,7 @@ import org.attune.tensor.Placement;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** An encoder with a head. Lives in the scope in which it was built. */
+/** A backbone with a head. Lives in the scope in which it was built. */
 public final class Model {
 
     private final HeadRequest request;
@@ -19,7 +19,7 @@ public final class Model {
     private final List<Unused> unused;
 
     /** The two networks. */
-    record Parts(Encoder encoder, Head head) {}
+    record Parts(Backbone backbone, Head head) {}
 
     Model(HeadRequest request, Blueprint blueprint, Parts parts, Layers layers, List<Unused> unused) {
         this.request = request;
@@ -31,7 +31,7 @@ public final class Model {
 
     /** Pooled hidden states, which the head takes: [batch, width], or [batch, time, width] for tokens. */
     public Tensor features(TokenInputs inputs, Pass pass) {
-        return parts.head().pool(parts.encoder().forward(inputs, pass), inputs);
+        return parts.head().pool(parts.backbone().forward(inputs, pass), inputs);
     }
 
     /** Features [..., width] → [..., outputs] in the masters' type. */
@@ -47,8 +47,8 @@ public final class Model {
         return layers.placement();
     }
 
-    public Encoder encoder() {
-        return parts.encoder();
+    public Backbone backbone() {
+        return parts.backbone();
     }
 
     public Head head() {
@@ -76,13 +76,13 @@ public final class Model {
 
     /** 0 for embeddings, i + 1 for block i, blocks + 1 for what comes after them. */
     public int depthOf(String parameter) {
-        return blueprint.depthOf(parameter);
+        return blueprint.names().depthOf(parameter, blueprint.sizes().blocks());
     }
 
     /** Whether a parameter is no part of the pre-trained base: of the task's head, or fresh. */
     public boolean isHead(String parameter) {
         boolean pretrained = request.init() == ModelConfig.Init.PRETRAINED;
-        return !parameter.startsWith(blueprint.prefix() + ".")
+        return !blueprint.names().has(parameter)
                 || (pretrained && layers.fresh().contains(parameter));
     }
 
@@ -111,7 +111,7 @@ public final class Model {
      * the weights of a language model's head, all of them have gradients and keep learning.
      */
     public void restrictTokens(long[] ids) {
-        if (!layers.isTied(blueprint.words())) {
+        if (!layers.isTied(blueprint.names().words())) {
             words().restrictTo(ids);
         }
     }
@@ -121,6 +121,6 @@ public final class Model {
     }
 
     private Parameter words() {
-        return parameters().named(blueprint.words());
+        return parameters().named(blueprint.names().words());
     }
 }

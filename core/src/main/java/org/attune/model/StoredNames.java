@@ -34,12 +34,12 @@ final class StoredNames {
                 .replaceFirst("LayerNorm.bias");
         int dot = name.indexOf('.');
         String first = dot < 0 ? name : name.substring(0, dot);
-        return blueprint.children().contains(first) ? blueprint.prefix() + "." + name : name;
+        return blueprint.names().children().contains(first) ? blueprint.names().prefix() + "." + name : name;
     }
 
     /** The name in a checkpoint of the encoder alone. */
     static String withoutPrefix(String whole, Blueprint blueprint) {
-        String prefix = blueprint.prefix() + ".";
+        String prefix = blueprint.names().prefix() + ".";
         return whole.startsWith(prefix) ? whole.substring(prefix.length()) : whole;
     }
 }

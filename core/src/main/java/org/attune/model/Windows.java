@@ -7,10 +7,10 @@ import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which blocks of a causal model see a window only.
+ * Which blocks see a window only.
  *
  * @param sliding for each block; empty: none
- * @param size tokens that a query sees, its own included
+ * @param size tokens that a query sees, its own included; in an encoder to each side
  */
 public record Windows(List<Boolean> sliding, int size) {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.nn;
 
-import java.util.stream.Stream;
+import java.util.List;
 import org.attune.tensor.Parameter;
 import org.attune.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
@@ -94,7 +94,10 @@ public final class Linear {
      * Several layers of the same input as one product: x [..., in] → their outputs one after another, [..., Σ out]. Low-rank parts
      * are added to their slices.
      */
-    public static Tensor joined(Tensor x, Pass pass, Linear... layers) {
+    public static Tensor joined(Tensor x, Pass pass, List<Linear> layers) {
+        if (layers.size() == 1) {
+            return layers.get(0).forward(x, pass);
+        }
         TensorVector weights = new TensorVector();
         TensorVector biases = new TensorVector();
         for (Linear layer : layers) {
@@ -103,11 +106,11 @@ public final class Linear {
                 biases.push_back(layer.bias.leaf());
             }
         }
-        if (!biases.empty() && biases.size() < layers.length) {
+        if (!biases.empty() && biases.size() < layers.size()) {
             throw new IllegalArgumentException("layers that are joined all have a bias, or none has");
         }
         Tensor all = product(x, torch.cat(weights), biases.empty() ? null : torch.cat(biases));
-        if (Stream.of(layers).allMatch(layer -> layer.part == null)) {
+        if (layers.stream().allMatch(layer -> layer.part == null)) {
             return all;
         }
         TensorVector slices = new TensorVector();

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What blocks of one kind know of a batch's positions.
  *
+ * @param rotary turns queries and keys; null where the embeddings hold the positions
  * @param mask what is hidden, see {@link Masks}; null where all is visible
  */
-public record Places(Rotary rotary, @Nullable Tensor mask) {}
+public record Places(@Nullable Rotary rotary, @Nullable Tensor mask) {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.nn;
 
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -12,9 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueryKeyValue {
 
-    private final Linear query;
-    private final Linear key;
-    private final Linear value;
+    private final List<Linear> layers;
     private final Counts counts;
     private final @Nullable Norms norms;
 
@@ -41,25 +40,33 @@ public final class QueryKeyValue {
     }
 
     public QueryKeyValue(Linear query, Linear key, Linear value, Counts counts) {
-        this(query, key, value, counts, null);
+        this(List.of(query, key, value), counts, null);
     }
 
-    private QueryKeyValue(Linear query, Linear key, Linear value, Counts counts, @Nullable Norms norms) {
-        this.query = query;
-        this.key = key;
-        this.value = value;
+    private QueryKeyValue(List<Linear> layers, Counts counts, @Nullable Norms norms) {
+        this.layers = layers;
         this.counts = counts;
         this.norms = norms;
     }
 
+    /** Where the checkpoint itself has the three as one layer. */
+    public static QueryKeyValue joint(Linear all, long heads) {
+        return new QueryKeyValue(List.of(all), new Counts(heads, heads), null);
+    }
+
     /** The same with norms over the width of a head. */
     public QueryKeyValue normed(RmsNorm queries, RmsNorm keys) {
-        return new QueryKeyValue(query, key, value, counts, new Norms(queries, keys));
+        return new QueryKeyValue(layers, counts, new Norms(queries, keys));
+    }
+
+    /** The width of a head. */
+    long dim() {
+        return layers.stream().mapToLong(Linear::out).sum() / (counts.queries() + 2 * counts.keys());
     }
 
     /** x [batch, time, width]. */
     public Heads forward(Tensor x, Pass pass) {
-        Heads heads = Heads.split(Linear.joined(x, pass, query, key, value), counts);
+        Heads heads = Heads.split(Linear.joined(x, pass, layers), counts);
         return norms == null ? heads : norms.of(heads);
     }
 

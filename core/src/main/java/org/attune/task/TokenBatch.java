@@ -44,7 +44,7 @@ final class TokenBatch {
 
     /** The mean over tokens without padding, [batch, width]. */
     static Tensor meanStates(Model model, TokenInputs inputs) {
-        Tensor states = model.encoder().forward(inputs, Pass.evaluation());
+        Tensor states = model.backbone().forward(inputs, Pass.evaluation());
         return new Head(Head.Pooling.MEAN, List.of()).pool(states, inputs);
     }
 

@@ -27,7 +27,8 @@ public final class Flops {
         }
         perToken = learns ? linear : 0;
         // two products of 2 · width operations per pair of tokens and block, each three times
-        perTokenPair = learns ? 12.0 * model.encoder().width() * model.encoder().blocks() : 0;
+        perTokenPair =
+                learns ? 12.0 * model.backbone().width() * model.backbone().blocks() : 0;
     }
 
     public double of(Batch batch) {

@@ -83,7 +83,7 @@ class BuiltinModelTest {
             long[] ids = IntStream.of(encoding.ids()).asLongStream().toArray();
             Model model = base.build(REQUEST, Placement.cpu(Precision.FP32), 1);
             TokenInputs inputs = new TokenInputs(Tensors.of(ids, 1, ids.length), null, null);
-            return Tensors.floats(model.encoder().forward(inputs, Pass.evaluation()));
+            return Tensors.floats(model.backbone().forward(inputs, Pass.evaluation()));
         }
     }
 }

@@ -36,15 +36,15 @@ class DropoutTest {
             long[] keys = {100, 7, 31};
             Pass together = Pass.training(13, 4, keys);
             TokenInputs batch = inputs(9, rows);
-            Tensor states = model.encoder().forward(batch, together);
+            Tensor states = model.backbone().forward(batch, together);
             Tensor outputs = model.logits(model.head().pool(states, batch), together);
             TokenInputs padded = inputs(16, rows);
-            assertThat(apart(states, model.encoder().forward(padded, together), rows))
+            assertThat(apart(states, model.backbone().forward(padded, together), rows))
                     .isLessThan(TOLERANCE);
             for (int row = 0; row < rows.length; row++) {
                 Pass alone = Pass.training(13, 4, new long[] {keys[row]});
                 TokenInputs one = inputs(rows[row].length, rows[row]);
-                Tensor own = model.encoder().forward(one, alone);
+                Tensor own = model.backbone().forward(one, alone);
                 assertThat(apart(states.narrow(0, row, 1), own, new long[][] {rows[row]}))
                         .isLessThan(TOLERANCE);
                 Tensor logits = model.logits(model.head().pool(own, one), alone);
@@ -60,9 +60,9 @@ class DropoutTest {
         try (Scope scope = Scope.open()) {
             Model model = new Golden(type, "").base().build(REQUEST, Placement.cpu(Precision.FP64), 5);
             TokenInputs one = inputs(5, new long[] {3, 7, 9, 11, 4});
-            Tensor first = model.encoder().forward(one, Pass.training(13, 1, new long[] {1}));
-            Tensor again = model.encoder().forward(one, Pass.training(13, 1, new long[] {1}));
-            Tensor second = model.encoder().forward(one, Pass.training(13, 2, new long[] {1}));
+            Tensor first = model.backbone().forward(one, Pass.training(13, 1, new long[] {1}));
+            Tensor again = model.backbone().forward(one, Pass.training(13, 1, new long[] {1}));
+            Tensor second = model.backbone().forward(one, Pass.training(13, 2, new long[] {1}));
             assertThat(Golden.difference(first, again, null)).isZero();
             assertThat(Golden.difference(first, second, null)).isGreaterThan(1e-3);
         }

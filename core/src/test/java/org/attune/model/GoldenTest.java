@@ -52,7 +52,7 @@ class GoldenTest {
             assertThat(model.fresh()).isEmpty();
             assertThat(model.unused()).isEmpty();
             TokenInputs inputs = golden.inputs(ScalarType.Double);
-            Tensor hidden = model.encoder().forward(inputs, Pass.evaluation());
+            Tensor hidden = model.backbone().forward(inputs, Pass.evaluation());
             assertThat(Golden.difference(hidden, answers.load("hidden"), inputs.mask()))
                     .isLessThan(TOLERANCE);
             check(golden, model, answers, model.parameters().all());

@@ -91,7 +91,7 @@ class ModelTest {
         try (Scope scope = Scope.open()) {
             Golden golden = new Golden(type, "");
             Model model = golden.model(Precision.FP32);
-            int[] found = new int[model.encoder().blocks() + 2];
+            int[] found = new int[model.backbone().blocks() + 2];
             model.parameters().all().forEach(parameter -> found[model.depthOf(parameter.name())]++);
             assertThat(found).doesNotContain(0);
             assertThat(golden.base().plan(golden.request()).size())
@@ -117,7 +117,7 @@ class ModelTest {
     void names_without_prefix_with_wrappers_and_with_gamma_and_beta_are_the_same_model(String type) {
         try (Scope scope = Scope.open()) {
             Model model = new Golden(type, "").model(Precision.FP32);
-            String prefix = model.blueprint().prefix() + ".";
+            String prefix = model.blueprint().names().prefix() + ".";
             Model bare = renamed(type, name -> name.startsWith(prefix) ? name.substring(prefix.length()) : name)
                     .build(request(3, Pooling.AUTO, Init.PRETRAINED, true), FP32, 1);
             Model old = renamed(
@@ -223,7 +223,7 @@ class ModelTest {
                     assertThat(same(parameter, other)).as(parameter.name()).isFalse();
                 }
             }
-            Parameter words = model.parameters().named(model.blueprint().words());
+            Parameter words = model.parameters().named(model.blueprint().names().words());
             double[] values = Tensors.doubles(words.master());
             double squares = java.util.Arrays.stream(values).map(v -> v * v).sum();
             double cut =
@@ -262,12 +262,12 @@ class ModelTest {
             Golden golden = new Golden("distilbert", "");
             Model model = golden.model(Precision.FP32);
             TokenInputs inputs = new TokenInputs(Tensors.of(new long[] {3, 9}, 1, 2), null, null);
-            Tensor before = model.encoder().forward(inputs, org.attune.nn.Pass.evaluation());
+            Tensor before = model.backbone().forward(inputs, org.attune.nn.Pass.evaluation());
             model.restrictTokens(new long[] {3, 9});
-            Tensor after = model.encoder().forward(inputs, org.attune.nn.Pass.evaluation());
+            Tensor after = model.backbone().forward(inputs, org.attune.nn.Pass.evaluation());
             assertThat(after.equal(before)).isTrue();
             model.unrestrictTokens();
-            Parameter words = model.parameters().named(model.blueprint().words());
+            Parameter words = model.parameters().named(model.blueprint().names().words());
             assertThat(words.size()).isEqualTo(64 * 16);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.attune.tensor.KeyedRandom;
 import org.attune.tensor.Parameter;
 import org.attune.tensor.Scope;
@@ -35,7 +36,7 @@ class LinearTest {
             Linear second = layer(6, 24);
             Tensor x = random(3, 3, 7, 40).to(ScalarType.Double);
 
-            Tensor joined = Linear.joined(x, Pass.evaluation(), first, second);
+            Tensor joined = Linear.joined(x, Pass.evaluation(), List.of(first, second));
 
             assertThat(Tensors.doubles(joined.narrow(-1, 0, 8)))
                     .containsExactly(Tensors.doubles(first.forward(x, Pass.evaluation())), within(1e-12));
@@ -51,7 +52,7 @@ class LinearTest {
             Linear bare = new Linear(weight(7, 8), null);
 
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> Linear.joined(x, Pass.evaluation(), layer(5, 8), bare));
+                    .isThrownBy(() -> Linear.joined(x, Pass.evaluation(), List.of(layer(5, 8), bare)));
         }
     }
 

@@ -55,7 +55,7 @@ final class FrozenFeatures {
         if (!missing.isEmpty()) {
             compute(missing);
         }
-        int width = model.encoder().width();
+        int width = model.backbone().width();
         boolean perToken = model.head().pooling() == Head.Pooling.EACH;
         int stride = perToken ? batch.length() * width : width;
         float[] all = new float[batch.size() * stride];

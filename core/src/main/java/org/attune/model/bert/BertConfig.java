@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.model.bert;
 
-import java.util.Set;
+import java.util.List;
 import org.attune.config.ModelConfig.Pooling;
+import org.attune.model.Backbone;
 import org.attune.model.Blueprint;
 import org.attune.model.ConfigFields;
-import org.attune.model.Depth;
-import org.attune.model.Encoder;
 import org.attune.model.Head;
 import org.attune.model.HeadRequest;
 import org.attune.model.Initial;
 import org.attune.model.Layers;
+import org.attune.model.Names;
+import org.attune.model.Sight;
 import org.attune.model.Sizes;
 import org.attune.nn.Activation;
 import org.attune.nn.Linear;
@@ -72,23 +73,8 @@ record BertConfig(
     }
 
     @Override
-    public String prefix() {
-        return family.prefix();
-    }
-
-    @Override
-    public Set<String> children() {
-        return Set.of("embeddings", "encoder", "pooler");
-    }
-
-    @Override
-    public String words() {
-        return prefix() + ".embeddings.word_embeddings.weight";
-    }
-
-    @Override
-    public int depthOf(String parameter) {
-        return Depth.of(parameter, prefix() + ".embeddings.", prefix() + ".encoder.layer.", sizes.blocks());
+    public Names names() {
+        return family.names();
     }
 
     @Override
@@ -97,8 +83,11 @@ record BertConfig(
     }
 
     @Override
-    public Encoder encoder(Layers from) {
-        return new BertEncoder(this, from);
+    public Backbone backbone(Layers from) {
+        BertEmbeddings embeddings = new BertEmbeddings(this, from);
+        List<BertLayer> layers = Backbone.blocks(sizes, i -> new BertLayer(this, i, from));
+        Backbone.Parts parts = new Backbone.Parts(embeddings, layers, x -> x);
+        return new Backbone(sizes, Sight.everything(), parts, from.placement());
     }
 
     @Override
@@ -113,7 +102,7 @@ record BertConfig(
 
     @Override
     public void rest(Layers from) {
-        Linear pooler = from.linear(prefix() + ".pooler.dense", sizes.width(), sizes.width());
+        Linear pooler = from.linear(names().prefix() + ".pooler.dense", sizes.width(), sizes.width());
         assert pooler != null;
     }
 

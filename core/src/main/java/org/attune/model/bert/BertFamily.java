@@ -1,29 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.model.bert;
 
+import java.util.Set;
+import org.attune.model.Names;
+
 /** Models with BERT's network, and what tells them apart. */
 enum BertFamily {
     BERT("bert", "Bert", 0, 2, 1e-12),
     ROBERTA("roberta", "Roberta", 1, 1, 1e-5),
     XLM_ROBERTA("roberta", "XLMRoberta", 1, 1, 1e-5);
 
-    private final String prefix;
+    private final Names names;
     private final String className;
     private final int padding;
     private final int types;
     private final double epsilon;
 
     BertFamily(String prefix, String className, int padding, int types, double epsilon) {
-        this.prefix = prefix;
+        names = new Names(
+                prefix,
+                Set.of("embeddings", "encoder", "pooler"),
+                "embeddings.word_embeddings.weight",
+                "embeddings.",
+                "encoder.layer.");
         this.className = className;
         this.padding = padding;
         this.types = types;
         this.epsilon = epsilon;
     }
 
-    /** The name of the encoder in a checkpoint. */
-    String prefix() {
-        return prefix;
+    Names names() {
+        return names;
     }
 
     String className() {

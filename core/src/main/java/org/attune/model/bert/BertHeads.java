@@ -18,7 +18,7 @@ final class BertHeads {
         return new Head(
                 Head.Pooling.CLS,
                 List.of(
-                        new Head.Dense(from.wideLinear(config.prefix() + ".pooler.dense", width, width, true)),
+                        new Head.Dense(from.wideLinear(config.names().prefix() + ".pooler.dense", width, width, true)),
                         new Head.Activate(Activation.TANH),
                         new Head.Dropout(config.dropout().head()),
                         new Head.Dense(from.wideLinear("classifier", width, request.outputs(), true))));

@@ -4,14 +4,15 @@ package org.attune.model.distilbert;
 import java.util.List;
 import java.util.Set;
 import org.attune.config.ModelConfig.Pooling;
+import org.attune.model.Backbone;
 import org.attune.model.Blueprint;
 import org.attune.model.ConfigFields;
-import org.attune.model.Depth;
-import org.attune.model.Encoder;
 import org.attune.model.Head;
 import org.attune.model.HeadRequest;
 import org.attune.model.Initial;
 import org.attune.model.Layers;
+import org.attune.model.Names;
+import org.attune.model.Sight;
 import org.attune.model.Sizes;
 import org.attune.nn.Activation;
 
@@ -23,10 +24,15 @@ import org.attune.nn.Activation;
 record DistilBertConfig(Sizes sizes, int padding, Activation activation, Rates dropout, double deviation)
         implements Blueprint {
 
+    static final Names NAMES = new Names(
+            "distilbert",
+            Set.of("embeddings", "transformer"),
+            "embeddings.word_embeddings.weight",
+            "embeddings.",
+            "transformer.layer.");
+
     /** The reference fixes it. */
     static final double EPSILON = 1e-12;
-
-    static final String PREFIX = "distilbert";
 
     /** Dropout after hidden layers, on attention shares, and before the last layer of a sequence's head. */
     record Rates(double hidden, double attention, double head) {}
@@ -47,23 +53,8 @@ record DistilBertConfig(Sizes sizes, int padding, Activation activation, Rates d
     }
 
     @Override
-    public String prefix() {
-        return PREFIX;
-    }
-
-    @Override
-    public Set<String> children() {
-        return Set.of("embeddings", "transformer");
-    }
-
-    @Override
-    public String words() {
-        return PREFIX + ".embeddings.word_embeddings.weight";
-    }
-
-    @Override
-    public int depthOf(String parameter) {
-        return Depth.of(parameter, PREFIX + ".embeddings.", PREFIX + ".transformer.layer.", sizes.blocks());
+    public Names names() {
+        return NAMES;
     }
 
     @Override
@@ -72,8 +63,11 @@ record DistilBertConfig(Sizes sizes, int padding, Activation activation, Rates d
     }
 
     @Override
-    public Encoder encoder(Layers from) {
-        return new DistilBertEncoder(this, from);
+    public Backbone backbone(Layers from) {
+        DistilBertEmbeddings embeddings = new DistilBertEmbeddings(this, from);
+        List<DistilBertBlock> blocks = Backbone.blocks(sizes, i -> new DistilBertBlock(this, i, from));
+        Backbone.Parts parts = new Backbone.Parts(embeddings, blocks, x -> x);
+        return new Backbone(sizes, Sight.everything(), parts, from.placement());
     }
 
     @Override

@@ -3,6 +3,8 @@ package org.attune.model.gemma;
 
 import org.attune.model.GroupedHeads;
 import org.attune.model.Layers;
+import org.attune.model.Names;
+import org.attune.nn.Block;
 import org.attune.nn.GatedFeedForward;
 import org.attune.nn.Pass;
 import org.attune.nn.Places;
@@ -13,7 +15,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** One block: self-attention and a gated feed-forward network, each between norms (Gemma 1: after one) and with a residual. */
-final class GemmaBlock {
+final class GemmaBlock implements Block {
 
     private final RmsNorm attentionNorm;
     private final SelfAttention attention;
@@ -23,14 +25,14 @@ final class GemmaBlock {
     private final @Nullable RmsNorm outputNorm;
 
     GemmaBlock(GemmaConfig config, int index, Layers from) {
-        String name = GemmaConfig.PREFIX + ".layers." + index;
+        String name = Names.DECODER.blocks() + index;
         boolean after = config.family().normsAfterParts();
         String before = after ? ".pre_feedforward_layernorm" : ".post_attention_layernorm";
         attentionNorm = norm(config, name + ".input_layernorm", from);
         attention = attention(config, name + ".self_attn", index, from);
         attendedNorm = after ? norm(config, name + ".post_attention_layernorm", from) : null;
         innerNorm = norm(config, name + before, from);
-        inner = inner(config, name + ".mlp", from);
+        inner = from.gated(name + ".mlp", config.sizes(), false, config.activation());
         outputNorm = after ? norm(config, name + ".post_feedforward_layernorm", from) : null;
     }
 
@@ -52,18 +54,8 @@ final class GemmaBlock {
                 index);
     }
 
-    private static GatedFeedForward inner(GemmaConfig config, String name, Layers from) {
-        long width = config.sizes().width();
-        long inner = config.sizes().inner();
-        return new GatedFeedForward(
-                from.linear(name + ".gate_proj", width, inner, false),
-                from.linear(name + ".up_proj", width, inner, false),
-                from.linear(name + ".down_proj", inner, width, false),
-                config.activation());
-    }
-
-    /** x [batch, time, width] → the same shape. */
-    Tensor forward(Tensor x, Places places, Pass pass) {
+    @Override
+    public Tensor forward(Tensor x, Places places, Pass pass) {
         Tensor attended = attention.forward(attentionNorm.forward(x), places, pass);
         Tensor y = x.add(attendedNorm == null ? attended : attendedNorm.forward(attended));
         Tensor fed = inner.forward(innerNorm.forward(y), pass);

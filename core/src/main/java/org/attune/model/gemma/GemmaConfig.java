@@ -1,23 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.model.gemma;
 
-import java.util.Set;
+import java.util.List;
+import org.attune.model.Backbone;
 import org.attune.model.Blueprint;
 import org.attune.model.CausalHeads;
 import org.attune.model.ConfigFields;
-import org.attune.model.Depth;
-import org.attune.model.Encoder;
 import org.attune.model.GroupedHeads;
 import org.attune.model.Head;
 import org.attune.model.HeadRequest;
 import org.attune.model.Initial;
 import org.attune.model.Layers;
-import org.attune.model.RotarySettings;
+import org.attune.model.Names;
+import org.attune.model.Sight;
 import org.attune.model.Sizes;
 import org.attune.model.Windows;
 import org.attune.nn.Activation;
 import org.attune.nn.Attention;
+import org.attune.nn.Embedding;
+import org.attune.nn.RmsNorm;
 import org.attune.nn.SoftCap;
+import org.attune.tensor.Tensors;
 
 /**
  * What config.json says of a Gemma.
@@ -31,7 +34,7 @@ record GemmaConfig(
         GemmaFamily family,
         Sizes sizes,
         GroupedHeads heads,
-        Rotaries rotaries,
+        Sight.Rotaries rotaries,
         Windows windows,
         Attention.Scores scores,
         Activation activation,
@@ -42,11 +45,6 @@ record GemmaConfig(
         Rates dropout,
         double deviation)
         implements Blueprint {
-
-    static final String PREFIX = "model";
-
-    /** Rotary positions of blocks that see everything, and of those that see a window. */
-    record Rotaries(RotarySettings full, RotarySettings sliding) {}
 
     /** Whether the table of words is its weight too, and the limit of its scores. */
     record Language(boolean tied, SoftCap cap) {}
@@ -91,23 +89,8 @@ record GemmaConfig(
     }
 
     @Override
-    public String prefix() {
-        return PREFIX;
-    }
-
-    @Override
-    public Set<String> children() {
-        return Set.of("embed_tokens", "layers", "norm");
-    }
-
-    @Override
-    public String words() {
-        return PREFIX + ".embed_tokens.weight";
-    }
-
-    @Override
-    public int depthOf(String parameter) {
-        return Depth.of(parameter, PREFIX + ".embed_tokens.", PREFIX + ".layers.", sizes.blocks());
+    public Names names() {
+        return Names.DECODER;
     }
 
     @Override
@@ -116,13 +99,20 @@ record GemmaConfig(
     }
 
     @Override
-    public Encoder encoder(Layers from) {
-        return new GemmaDecoder(this, from);
+    public Backbone backbone(Layers from) {
+        String name = Names.DECODER.prefix();
+        Embedding words = from.embedding(name + ".embed_tokens", sizes.vocabulary(), sizes.width(), padding);
+        List<GemmaBlock> blocks = Backbone.blocks(sizes, i -> new GemmaBlock(this, i, from));
+        RmsNorm last = from.rmsNorm(name + ".norm", sizes.width(), 1, epsilon);
+        Sight sight = new Sight(true, windows, rotaries);
+        Backbone.Embeddings embeddings =
+                (inputs, pass) -> words.forward(inputs.ids()).mul(Tensors.scalar(Math.sqrt(sizes.width())));
+        return new Backbone(sizes, sight, new Backbone.Parts(embeddings, blocks, last::forward), from.placement());
     }
 
     @Override
     public Head head(HeadRequest request, Layers from) {
-        String table = language.tied() ? words() : null;
+        String table = language.tied() ? names().words() : null;
         return new CausalHeads(sizes.vocabulary(), sizes.width(), table, language.cap(), dropout.head())
                 .of(request, "score", from);
     }

@@ -6,6 +6,7 @@ import java.util.function.IntPredicate;
 import org.attune.model.ConfigFields;
 import org.attune.model.LayerTypes;
 import org.attune.model.RotarySettings;
+import org.attune.model.Sight;
 import org.attune.model.Windows;
 import org.attune.nn.Activation;
 import org.attune.nn.SoftCap;
@@ -88,10 +89,10 @@ enum GemmaFamily {
                 LayerTypes.sliding(fields, blocks, slides), fields.count("sliding_window", 1, 1 << 25, WINDOW));
     }
 
-    GemmaConfig.Rotaries rotaries(ConfigFields fields, int dim, int positions) {
+    Sight.Rotaries rotaries(ConfigFields fields, int dim, int positions) {
         if (this != GEMMA3) {
             RotarySettings both = RotarySettings.read(fields, dim, positions);
-            return new GemmaConfig.Rotaries(both, both);
+            return new Sight.Rotaries(both);
         }
         double global = fields.number("rope_theta", 1, 1e12, 1_000_000);
         double local = fields.number("rope_local_base_freq", 1, 1e12, 10_000);
@@ -101,7 +102,7 @@ enum GemmaFamily {
                 .forEach(key -> kinds.unsupported(key, "this key", LayerTypes.FULL + ", " + LayerTypes.SLIDING));
         ConfigFields older = fields.inside("rope_scaling");
         ConfigFields full = older.keys().isEmpty() ? kinds.inside(LayerTypes.FULL) : older;
-        return new GemmaConfig.Rotaries(
+        return new Sight.Rotaries(
                 RotarySettings.read(fields, full, dim, positions, global),
                 RotarySettings.read(fields, kinds.inside(LayerTypes.SLIDING), dim, positions, local));
     }

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.model.gpt2;
 
+import java.util.List;
 import java.util.Set;
+import org.attune.model.Backbone;
 import org.attune.model.Blueprint;
 import org.attune.model.CausalHeads;
 import org.attune.model.ConfigFields;
-import org.attune.model.Depth;
-import org.attune.model.Encoder;
 import org.attune.model.Head;
 import org.attune.model.HeadRequest;
 import org.attune.model.Initial;
 import org.attune.model.Layers;
+import org.attune.model.Names;
+import org.attune.model.Sight;
 import org.attune.model.Sizes;
+import org.attune.model.Windows;
 import org.attune.nn.Activation;
+import org.attune.nn.LayerNorm;
 import org.attune.nn.SoftCap;
 
 /**
@@ -23,7 +27,7 @@ import org.attune.nn.SoftCap;
 record Gpt2Config(Sizes sizes, Activation activation, double epsilon, boolean tied, Rates dropout, double deviation)
         implements Blueprint {
 
-    static final String PREFIX = "transformer";
+    static final Names NAMES = new Names("transformer", Set.of("wte", "wpe", "h", "ln_f"), "wte.weight", "w", "h.");
 
     /** Dropout after embeddings, on attention shares, before each residual, and before the last layer of a head for tokens. */
     record Rates(double embedding, double attention, double residual, double head) {}
@@ -61,23 +65,8 @@ record Gpt2Config(Sizes sizes, Activation activation, double epsilon, boolean ti
     }
 
     @Override
-    public String prefix() {
-        return PREFIX;
-    }
-
-    @Override
-    public Set<String> children() {
-        return Set.of("wte", "wpe", "h", "ln_f");
-    }
-
-    @Override
-    public String words() {
-        return PREFIX + ".wte.weight";
-    }
-
-    @Override
-    public int depthOf(String parameter) {
-        return Depth.of(parameter, PREFIX + ".w", PREFIX + ".h.", sizes.blocks());
+    public Names names() {
+        return NAMES;
     }
 
     /** Narrower for what adds to the residual stream, as the reference draws. */
@@ -87,13 +76,17 @@ record Gpt2Config(Sizes sizes, Activation activation, double epsilon, boolean ti
     }
 
     @Override
-    public Encoder encoder(Layers from) {
-        return new Gpt2Decoder(this, from);
+    public Backbone backbone(Layers from) {
+        Gpt2Embeddings embeddings = new Gpt2Embeddings(this, from);
+        List<Gpt2Block> blocks = Backbone.blocks(sizes, i -> new Gpt2Block(this, i, from));
+        LayerNorm last = from.norm(NAMES.prefix() + ".ln_f", sizes.width(), epsilon, true);
+        Sight sight = new Sight(true, Windows.NONE, null);
+        return new Backbone(sizes, sight, new Backbone.Parts(embeddings, blocks, last::forward), from.placement());
     }
 
     @Override
     public Head head(HeadRequest request, Layers from) {
-        String table = tied ? words() : null;
+        String table = tied ? names().words() : null;
         return new CausalHeads(sizes.vocabulary(), sizes.width(), table, SoftCap.NONE, dropout.head())
                 .of(request, "classifier", from);
     }

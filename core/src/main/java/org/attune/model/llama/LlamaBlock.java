@@ -3,7 +3,9 @@ package org.attune.model.llama;
 
 import org.attune.model.GroupedHeads;
 import org.attune.model.Layers;
+import org.attune.model.Names;
 import org.attune.nn.Attention;
+import org.attune.nn.Block;
 import org.attune.nn.GatedFeedForward;
 import org.attune.nn.Pass;
 import org.attune.nn.Places;
@@ -13,7 +15,7 @@ import org.attune.nn.SelfAttention;
 import org.bytedeco.pytorch.Tensor;
 
 /** One block: norm, self-attention, residual; norm, gated feed-forward network, residual. */
-final class LlamaBlock {
+final class LlamaBlock implements Block {
 
     private final RmsNorm attentionNorm;
     private final SelfAttention attention;
@@ -21,11 +23,11 @@ final class LlamaBlock {
     private final GatedFeedForward inner;
 
     LlamaBlock(LlamaConfig config, int index, Layers from) {
-        String name = LlamaConfig.PREFIX + ".layers." + index;
+        String name = Names.DECODER.blocks() + index;
         attentionNorm = norm(config, name + ".input_layernorm", from);
         attention = attention(config, name + ".self_attn", index, from);
         innerNorm = norm(config, name + ".post_attention_layernorm", from);
-        inner = inner(config, name + ".mlp", from);
+        inner = from.gated(name + ".mlp", config.sizes(), config.biases().inner(), config.activation());
     }
 
     private static RmsNorm norm(LlamaConfig config, String name, Layers from) {
@@ -46,19 +48,8 @@ final class LlamaBlock {
                 index);
     }
 
-    private static GatedFeedForward inner(LlamaConfig config, String name, Layers from) {
-        long width = config.sizes().width();
-        long inner = config.sizes().inner();
-        boolean bias = config.biases().inner();
-        return new GatedFeedForward(
-                from.linear(name + ".gate_proj", width, inner, bias),
-                from.linear(name + ".up_proj", width, inner, bias),
-                from.linear(name + ".down_proj", inner, width, bias),
-                config.activation());
-    }
-
-    /** x [batch, time, width] → the same shape. */
-    Tensor forward(Tensor x, Places places, Pass pass) {
+    @Override
+    public Tensor forward(Tensor x, Places places, Pass pass) {
         Tensor y = x.add(attention.forward(attentionNorm.forward(x), places, pass));
         return y.add(inner.forward(innerNorm.forward(y), pass));
     }

@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.model.llama;
 
-import java.util.Set;
+import java.util.List;
+import org.attune.model.Backbone;
 import org.attune.model.Blueprint;
 import org.attune.model.CausalHeads;
 import org.attune.model.ConfigFields;
-import org.attune.model.Depth;
-import org.attune.model.Encoder;
 import org.attune.model.GroupedHeads;
 import org.attune.model.Head;
 import org.attune.model.HeadRequest;
 import org.attune.model.Initial;
 import org.attune.model.Layers;
+import org.attune.model.Names;
 import org.attune.model.RotarySettings;
+import org.attune.model.Sight;
 import org.attune.model.Sizes;
 import org.attune.model.Windows;
 import org.attune.nn.Activation;
+import org.attune.nn.Embedding;
+import org.attune.nn.RmsNorm;
 import org.attune.nn.SoftCap;
 
 /**
@@ -38,8 +41,6 @@ record LlamaConfig(
         Rates dropout,
         double deviation)
         implements Blueprint {
-
-    static final String PREFIX = "model";
 
     /** Which layers have biases: queries, keys and values; what follows attention; the feed-forward network. */
     record Biases(boolean queryKeyValue, boolean output, boolean inner) {}
@@ -73,23 +74,8 @@ record LlamaConfig(
     }
 
     @Override
-    public String prefix() {
-        return PREFIX;
-    }
-
-    @Override
-    public Set<String> children() {
-        return Set.of("embed_tokens", "layers", "norm");
-    }
-
-    @Override
-    public String words() {
-        return PREFIX + ".embed_tokens.weight";
-    }
-
-    @Override
-    public int depthOf(String parameter) {
-        return Depth.of(parameter, PREFIX + ".embed_tokens.", PREFIX + ".layers.", sizes.blocks());
+    public Names names() {
+        return Names.DECODER;
     }
 
     @Override
@@ -98,13 +84,19 @@ record LlamaConfig(
     }
 
     @Override
-    public Encoder encoder(Layers from) {
-        return new LlamaDecoder(this, from);
+    public Backbone backbone(Layers from) {
+        String name = Names.DECODER.prefix();
+        Embedding words = from.embedding(name + ".embed_tokens", sizes.vocabulary(), sizes.width(), padding);
+        List<LlamaBlock> blocks = Backbone.blocks(sizes, i -> new LlamaBlock(this, i, from));
+        RmsNorm last = from.rmsNorm(name + ".norm", sizes.width(), 0, epsilon);
+        Sight sight = new Sight(true, windows, new Sight.Rotaries(rotary));
+        Backbone.Embeddings embeddings = (inputs, pass) -> words.forward(inputs.ids());
+        return new Backbone(sizes, sight, new Backbone.Parts(embeddings, blocks, last::forward), from.placement());
     }
 
     @Override
     public Head head(HeadRequest request, Layers from) {
-        String table = tied ? words() : null;
+        String table = tied ? names().words() : null;
         return new CausalHeads(sizes.vocabulary(), sizes.width(), table, SoftCap.NONE, dropout.head())
                 .of(request, "score", from);
     }

@@ -4,6 +4,9 @@ package org.attune.model.modernbert;
 import java.util.List;
 import org.attune.model.ConfigFields;
 import org.attune.model.LayerTypes;
+import org.attune.model.RotarySettings;
+import org.attune.model.Sight;
+import org.attune.nn.RotaryScaling;
 
 /**
  * Which blocks see everything and which a window, and the rotary theta of each kind. Configurations have them as lists and objects
@@ -20,6 +23,13 @@ record LayerKinds(List<Boolean> sliding, double globalTheta, double localTheta) 
                 LayerTypes.sliding(fields, blocks, i -> i % every != 0),
                 theta(fields, LayerTypes.FULL, "global_rope_theta", 160_000),
                 theta(fields, LayerTypes.SLIDING, "local_rope_theta", 10_000));
+    }
+
+    /** @param dim the width of a head */
+    Sight.Rotaries rotaries(int dim) {
+        return new Sight.Rotaries(
+                new RotarySettings(dim, globalTheta, RotaryScaling.none()),
+                new RotarySettings(dim, localTheta, RotaryScaling.none()));
     }
 
     private static double theta(ConfigFields fields, String kind, String olderKey, double otherwise) {

@@ -2,17 +2,18 @@
 package org.attune.model.modernbert;
 
 import org.attune.model.Layers;
-import org.attune.nn.Attention;
+import org.attune.nn.Block;
 import org.attune.nn.LayerNorm;
 import org.attune.nn.Linear;
 import org.attune.nn.Pass;
 import org.attune.nn.Places;
 import org.attune.nn.QueryKeyValue;
+import org.attune.nn.SelfAttention;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** One block: norm, self-attention, residual; norm, gated feed-forward network, residual. The first has no first norm. */
-final class ModernBertBlock {
+final class ModernBertBlock implements Block {
 
     /** Sites of dropout: the embeddings have site 0, every block three. */
     private static final int SITES = 3;
@@ -20,8 +21,7 @@ final class ModernBertBlock {
     private final ModernBertConfig config;
     private final int site;
     private final @Nullable LayerNorm attentionNorm;
-    private final Linear queryKeyValue;
-    private final Linear attended;
+    private final SelfAttention attention;
     private final LayerNorm innerNorm;
     private final Linear wide;
     private final Linear narrow;
@@ -29,31 +29,25 @@ final class ModernBertBlock {
     ModernBertBlock(ModernBertConfig config, int index, Layers from) {
         this.config = config;
         this.site = 1 + SITES * index;
-        String name = ModernBertConfig.PREFIX + ".layers." + index;
+        String name = ModernBertConfig.NAMES.blocks() + index;
         int width = config.sizes().width();
         int inner = config.sizes().inner();
         ModernBertConfig.Biases biases = config.biases();
         attentionNorm = index == 0 ? null : from.norm(name + ".attn_norm", width, config.epsilon(), biases.norm());
-        queryKeyValue = from.linear(name + ".attn.Wqkv", width, 3L * width, biases.attention());
-        attended = from.linear(name + ".attn.Wo", width, width, biases.attention());
+        Linear all = from.linear(name + ".attn.Wqkv", width, 3L * width, biases.attention());
+        Linear attended = from.linear(name + ".attn.Wo", width, width, biases.attention());
+        QueryKeyValue queryKeyValue = QueryKeyValue.joint(all, config.sizes().heads());
+        attention = new SelfAttention(queryKeyValue, attended, config.dropout().attention(), site);
         innerNorm = from.norm(name + ".mlp_norm", width, config.epsilon(), biases.norm());
         wide = from.linear(name + ".mlp.Wi", width, 2L * inner, biases.inner());
         narrow = from.linear(name + ".mlp.Wo", inner, width, biases.inner());
     }
 
-    /** x [batch, time, width] → the same shape. */
-    Tensor forward(Tensor x, Places places, Pass pass) {
-        Tensor y = x.add(attend(attentionNorm == null ? x : attentionNorm.forward(x), places, pass));
+    @Override
+    public Tensor forward(Tensor x, Places places, Pass pass) {
+        Tensor attended = attention.forward(attentionNorm == null ? x : attentionNorm.forward(x), places, pass);
+        Tensor y = x.add(pass.dropout(attended, config.dropout().attention(), site + 1L));
         return y.add(feed(innerNorm.forward(y), pass));
-    }
-
-    private Tensor attend(Tensor x, Places places, Pass pass) {
-        double rate = config.dropout().attention();
-        QueryKeyValue.Heads turned = QueryKeyValue.Heads.split(
-                        queryKeyValue.forward(x, pass), config.sizes().heads())
-                .turned(places.rotary());
-        Tensor mixed = Attention.forward(turned, places.mask(), new Attention.Dropout(pass, rate, site));
-        return pass.dropout(attended.forward(mixed, pass), rate, site + 1L);
     }
 
     private Tensor feed(Tensor x, Pass pass) {

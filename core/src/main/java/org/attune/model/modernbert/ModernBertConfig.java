@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.model.modernbert;
 
+import java.util.List;
 import java.util.Set;
 import org.attune.config.ModelConfig.Pooling;
+import org.attune.model.Backbone;
 import org.attune.model.Blueprint;
 import org.attune.model.ConfigFields;
-import org.attune.model.Depth;
-import org.attune.model.Encoder;
 import org.attune.model.Head;
 import org.attune.model.HeadRequest;
 import org.attune.model.Initial;
 import org.attune.model.Layers;
+import org.attune.model.Names;
+import org.attune.model.Sight;
 import org.attune.model.Sizes;
+import org.attune.model.Windows;
 import org.attune.nn.Activation;
+import org.attune.nn.Embedding;
+import org.attune.nn.LayerNorm;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -34,7 +39,12 @@ record ModernBertConfig(
         Spread spread)
         implements Blueprint {
 
-    static final String PREFIX = "model";
+    static final Names NAMES = new Names(
+            "model",
+            Set.of("embeddings", "layers", "final_norm"),
+            "embeddings.tok_embeddings.weight",
+            "embeddings.",
+            "layers.");
 
     /** Which layers have biases. */
     record Biases(boolean norm, boolean attention, boolean inner) {}
@@ -91,23 +101,8 @@ record ModernBertConfig(
     }
 
     @Override
-    public String prefix() {
-        return PREFIX;
-    }
-
-    @Override
-    public Set<String> children() {
-        return Set.of("embeddings", "layers", "final_norm");
-    }
-
-    @Override
-    public String words() {
-        return PREFIX + ".embeddings.tok_embeddings.weight";
-    }
-
-    @Override
-    public int depthOf(String parameter) {
-        return Depth.of(parameter, PREFIX + ".embeddings.", PREFIX + ".layers.", sizes.blocks());
+    public Names names() {
+        return NAMES;
     }
 
     @Override
@@ -116,8 +111,17 @@ record ModernBertConfig(
     }
 
     @Override
-    public Encoder encoder(Layers from) {
-        return new ModernBertEncoder(this, from);
+    public Backbone backbone(Layers from) {
+        String name = NAMES.embeddings();
+        Embedding words = from.embedding(name + "tok_embeddings", sizes.vocabulary(), sizes.width(), padding);
+        LayerNorm norm = from.norm(name + "norm", sizes.width(), epsilon, biases.norm());
+        List<ModernBertBlock> blocks = Backbone.blocks(sizes, i -> new ModernBertBlock(this, i, from));
+        LayerNorm last = from.norm(NAMES.prefix() + ".final_norm", sizes.width(), epsilon, biases.norm());
+        Backbone.Embeddings embeddings =
+                (inputs, pass) -> pass.dropout(norm.forward(words.forward(inputs.ids())), dropout.embedding(), 0);
+        Sight.Rotaries rotaries = kinds.rotaries(sizes.width() / sizes.heads());
+        Sight sight = new Sight(false, new Windows(kinds.sliding(), window + 1), rotaries);
+        return new Backbone(sizes, sight, new Backbone.Parts(embeddings, blocks, last::forward), from.placement());
     }
 
     @Override
