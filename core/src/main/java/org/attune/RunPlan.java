@@ -238,6 +238,8 @@ public record RunPlan(
                         + (split.truncated() == 0
                                 ? ""
                                 : ", of which " + split.truncated() + " were cut to " + maxLength() + " tokens"))));
+        splits.forEach((name, split) -> split.notes()
+                .forEach(note -> events.notice(new Notice(Notice.Weight.WARNING, "data." + name, name + ": " + note))));
     }
 
     /** Tells which weights are new and which were left. */

@@ -141,7 +141,7 @@ public final class TunedModel implements AutoCloseable {
     }
 
     private Predictor predictor() {
-        return batch -> model.logits(task().features(model, batch, Pass.evaluation()), Pass.evaluation());
+        return batch -> task().outputs(model, task().features(model, batch, Pass.evaluation()), batch);
     }
 
     private static List<Row> rows(Map<String, ? extends List<?>> columns, int size) {

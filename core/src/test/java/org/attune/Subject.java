@@ -24,6 +24,10 @@ record Subject(String architecture, String method, String task) {
             all.add(new Subject("bert", "head", task));
             all.add(new Subject("bert", "lora", task));
         }
+        for (String decoder : List.of("llama", "gpt2")) {
+            all.add(new Subject(decoder, "full", "causal-lm"));
+            all.add(new Subject(decoder, "lora", "causal-lm"));
+        }
         return all.stream();
     }
 
@@ -65,6 +69,7 @@ record Subject(String architecture, String method, String task) {
         return switch (task) {
             case "text-regression" -> TinyModel.values(file, count, seed);
             case "token-classification" -> TinyModel.tags(file, count, seed);
+            case "causal-lm" -> TinyModel.prompts(file, count, seed);
             default -> TinyModel.rows(file, count, seed);
         };
     }

@@ -175,6 +175,21 @@ final class TinyModel {
         return file;
     }
 
+    /** The same in two parts: what is said before, and what is to be said next. */
+    static Path prompts(Path file, int count, long seed) throws IOException {
+        StringBuilder csv = new StringBuilder("prompt,completion\n");
+        for (int row = 0; row < count; row++) {
+            List<String> words = message(label(row), KeyedRandom.key(seed, row));
+            int said = 1 + words.size() / 3;
+            csv.append(String.join(" ", words.subList(0, said)))
+                    .append(',')
+                    .append(String.join(" ", words.subList(said, words.size())))
+                    .append('\n');
+        }
+        Files.writeString(file, csv);
+        return file;
+    }
+
     /** The same as sentences in the format of CoNLL, in which the words that tell of a topic are its entities. */
     static Path tags(Path file, int count, long seed) throws IOException {
         StringBuilder lines = new StringBuilder();

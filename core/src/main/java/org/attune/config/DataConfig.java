@@ -24,6 +24,7 @@ public record DataConfig(
         Labels labels,
         FileConfig file,
         LengthConfig length,
+        ConversationConfig conversation,
         Optional<Integer> limit,
         List<Node> prepare) {
 
@@ -60,6 +61,7 @@ public record DataConfig(
                 Labels.AUTO,
                 FileConfig.DEFAULT,
                 LengthConfig.DEFAULT,
+                ConversationConfig.DEFAULT,
                 Optional.empty(),
                 List.of());
     }
@@ -73,11 +75,13 @@ public record DataConfig(
         Labels labels = data.choice("labels", Labels.AUTO);
         FileConfig file = FileConfig.bind(data);
         LengthConfig length = LengthConfig.bind(data);
+        ConversationConfig conversation = ConversationConfig.bind(data);
         Optional<Integer> limit = data.optional("limit", Kinds.WHOLE, "none");
         List<Node> prepare = data.value("prepare", Kinds.NODES, List.of());
         data.finish();
         return data.build(
-                () -> new DataConfig(train, validation, test, columns, labels, file, length, limit, prepare),
+                () -> new DataConfig(
+                        train, validation, test, columns, labels, file, length, conversation, limit, prepare),
                 of("missing"));
     }
 

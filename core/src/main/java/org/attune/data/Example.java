@@ -26,6 +26,7 @@ public record Example(int row, long key, Features features, double[] target) {
     /**
      * Token ids with their types.
      *
+     * @param typeIds empty: 0 for all
      * @param words for pre-split words the word that each token belongs to, -1 for special tokens; otherwise not looked at
      */
     public record Tokens(int[] ids, int[] typeIds, int[] words) implements Features {

@@ -52,33 +52,50 @@ public final class Baselines {
         return EvaluationJson.read(file).baselines();
     }
 
+    /** A language model is compared with itself as it came: it has no classes to be the most frequent. */
     private Map<String, Baseline> measure() {
+        boolean language = task.head().kind() == HeadRequest.Kind.LANGUAGE;
         Map<String, Map<String, Map<String, Metric>>> found = new LinkedHashMap<>();
-        Encoded train = splits.getOrDefault(Dataset.TRAIN, new Encoded(List.of(), List.of(), 0));
-        Encoded sample = train.sample(MOST_ROWS, bootstrap.seed());
-        boolean anyHeld = splits.containsKey(Dataset.TEST) || splits.containsKey(Dataset.VALIDATION);
-        Optional<FrozenHead> frozen = anyHeld
-                ? FrozenHead.fit(batch -> task.meanStates(model, batch), sample, truth(sample))
-                : Optional.empty();
-        for (String split : List.of(Dataset.TEST, Dataset.VALIDATION)) {
-            Encoded held = splits.get(split);
-            if (held == null) {
-                continue;
-            }
-            Scores truth = truth(held);
-            note(found, Baseline.MAJORITY, split, majority(truth(train), truth, train, held));
-            frozen.ifPresent(head -> note(found, Baseline.FROZEN_HEAD, split, head.scores(held, truth)));
-            if (task.head().keepHead()) {
-                Predictor untuned =
-                        batch -> model.logits(task.features(model, batch, Pass.evaluation()), Pass.evaluation());
+        if (!language) {
+            measureWithoutModel(found);
+        }
+        if (language || task.head().keepHead()) {
+            heldOut().forEach((split, held) -> {
+                Predictor untuned = batch -> task.outputs(model, task.features(model, batch, Pass.evaluation()), batch);
                 float[][] outputs = Evaluation.outputs(untuned, held.examples());
                 note(found, Baseline.UNTUNED, split, task.scores(held, outputs));
-            }
+            });
         }
         Map<String, Baseline> baselines = new LinkedHashMap<>();
         found.forEach((name, bySplit) ->
                 baselines.put(name, new Baseline(bySplit.values().iterator().next(), bySplit)));
         return baselines;
+    }
+
+    /** The most frequent answer, and logistic regression on frozen features. */
+    private void measureWithoutModel(Map<String, Map<String, Map<String, Metric>>> found) {
+        Map<String, Encoded> heldOut = heldOut();
+        Encoded train = splits.getOrDefault(Dataset.TRAIN, new Encoded(List.of(), List.of(), 0));
+        Encoded sample = train.sample(MOST_ROWS, bootstrap.seed());
+        Optional<FrozenHead> frozen = heldOut.isEmpty()
+                ? Optional.empty()
+                : FrozenHead.fit(batch -> task.meanStates(model, batch), sample, truth(sample));
+        heldOut.forEach((split, held) -> {
+            Scores truth = truth(held);
+            note(found, Baseline.MAJORITY, split, majority(truth(train), truth, train, held));
+            frozen.ifPresent(head -> note(found, Baseline.FROZEN_HEAD, split, head.scores(held, truth)));
+        });
+    }
+
+    /** Test first, which the tables show. */
+    private Map<String, Encoded> heldOut() {
+        Map<String, Encoded> heldOut = new LinkedHashMap<>();
+        for (String split : List.of(Dataset.TEST, Dataset.VALIDATION)) {
+            if (splits.containsKey(split)) {
+                heldOut.put(split, splits.get(split));
+            }
+        }
+        return heldOut;
     }
 
     private void note(Map<String, Map<String, Map<String, Metric>>> found, String name, String split, Scores scores) {

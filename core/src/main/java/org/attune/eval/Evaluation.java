@@ -9,6 +9,7 @@ import org.attune.data.LengthOrder;
 import org.attune.method.Method.Predictor;
 import org.attune.task.ClassScores;
 import org.attune.task.LabelScores;
+import org.attune.task.LanguageScores;
 import org.attune.task.Scores;
 import org.attune.task.TagScores;
 import org.attune.task.ValueScores;
@@ -50,6 +51,8 @@ public final class Evaluation {
             return MultiLabel.measure(sets, labels, bootstrap);
         } else if (scores instanceof ValueScores values) {
             return Regression.measure(values, bootstrap);
+        } else if (scores instanceof LanguageScores tokens) {
+            return LanguageModelling.measure(tokens, bootstrap);
         } else {
             return Tagging.measure((TagScores) scores, bootstrap);
         }

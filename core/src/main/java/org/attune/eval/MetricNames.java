@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.attune.model.HeadRequest;
 import org.attune.task.Task;
 
 /** The metrics' names that users' scripts rely on, in the order in which files and tables show them. */
@@ -40,6 +41,9 @@ public final class MetricNames {
     public static final List<String> TOKENS =
             List.of("entity_precision", "entity_recall", "entity_f1", "token_accuracy");
 
+    /** Of a language model that is told the tokens before each. */
+    public static final List<String> LANGUAGE = List.of("loss", "perplexity", "token_accuracy");
+
     public static final List<String> TEXT = List.of(
             "loss", "perplexity", "token_accuracy", "exact_match", "bleu", "chrf", "rouge1", "rouge2", "rougeL");
 
@@ -60,6 +64,9 @@ public final class MetricNames {
 
     /** The metrics that a task has. */
     public static List<String> of(Task task) {
+        if (task.head().kind() == HeadRequest.Kind.LANGUAGE) {
+            return LANGUAGE;
+        }
         String problem = task.problemType();
         if (problem == null) {
             return TOKENS;

@@ -64,6 +64,9 @@ public final class PredictionWriter implements Closeable {
         } else if (answer instanceof Answer.Value number) {
             return NODES.numberNode(number.value());
         }
+        if (answer instanceof Answer.Likelihood likelihood) {
+            return NODES.objectNode().put("loss", likelihood.loss()).put("tokens", likelihood.tokens());
+        }
         return array(((Answer.Labels) answer).names());
     }
 

@@ -7,6 +7,7 @@ import org.attune.config.ExportConfig;
 import org.attune.model.Base;
 import org.attune.model.HeadRequest;
 import org.attune.model.Model;
+import org.attune.run.AtomicFile;
 import org.attune.weights.DType;
 import org.attune.weights.SafetensorsWriter;
 import org.attune.weights.TensorInfo;
@@ -36,6 +37,7 @@ public final class ModelDirectory {
         JsonFile.write(folder.resolve("config.json"), SavedConfig.of(model, base, head, type));
         ObjectNode attune = attune(model, head);
         base.tokenizer().save(folder);
+        head.files().forEach((name, text) -> AtomicFile.write(folder.resolve(name), text));
         if (model.adapter() != null) {
             attune.set("base", AdapterDirectory.describe(base));
             AdapterDirectory.write(folder, model, base, writer);

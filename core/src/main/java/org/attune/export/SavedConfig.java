@@ -34,12 +34,8 @@ final class SavedConfig {
         ObjectNode config = base.config().json();
         config.remove(STALE);
         config.putArray("architectures").add(className(model));
-        List<String> labels = labels(model, head);
-        ObjectNode byId = config.putObject("id2label");
-        ObjectNode byLabel = config.putObject("label2id");
-        for (int i = 0; i < labels.size(); i++) {
-            byId.put(String.valueOf(i), labels.get(i));
-            byLabel.put(labels.get(i), i);
+        if (model.request().kind() != HeadRequest.Kind.LANGUAGE) {
+            putLabels(config, labels(model, head));
         }
         if (head.problemType() != null) {
             config.put("problem_type", head.problemType());
@@ -48,6 +44,15 @@ final class SavedConfig {
         config.put("torch_dtype", named(type)); // and before
         model.blueprint().describe(model.request(), config);
         return config;
+    }
+
+    private static void putLabels(ObjectNode config, List<String> labels) {
+        ObjectNode byId = config.putObject("id2label");
+        ObjectNode byLabel = config.putObject("label2id");
+        for (int i = 0; i < labels.size(); i++) {
+            byId.put(String.valueOf(i), labels.get(i));
+            byLabel.put(labels.get(i), i);
+        }
     }
 
     private static String className(Model model) {

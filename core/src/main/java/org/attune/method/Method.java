@@ -7,6 +7,7 @@ import org.attune.data.Batch;
 import org.attune.data.Example;
 import org.attune.nn.Pass;
 import org.attune.optim.ParameterGroup;
+import org.attune.task.BatchLoss;
 import org.attune.task.Task;
 import org.bytedeco.pytorch.Tensor;
 

@@ -52,7 +52,7 @@ public final class Methods {
                 yield new Plan(
                         FullTuning::learningRate,
                         (base, head) -> base.plan(head).size(),
-                        FullTuning::new);
+                        FullTuning::create);
             }
             case "head" -> {
                 config.read(resolved, section -> Boolean.TRUE);

@@ -85,6 +85,7 @@ final class AdapterFolder {
 
     private FolderSettings settings(Base base) {
         return new FolderSettings(
+                folder,
                 settings.pooling() == Pooling.AUTO && settings.attune().isEmpty() ? base.pooling() : settings.pooling(),
                 settings.maxLength().or(() -> Optional.of(base.maxLength())),
                 settings.attune(),

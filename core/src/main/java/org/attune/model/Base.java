@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.model;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.attune.config.ModelConfig.Init;
 import org.attune.config.ModelConfig.Pooling;
 import org.attune.tensor.Placement;
 import org.attune.tokenizer.TextTokenizer;
@@ -70,6 +71,11 @@ public record Base(
         return folder.pooling();
     }
 
+    /** Its directory, where it has one. */
+    public Optional<Path> directory() {
+        return Optional.ofNullable(folder.path());
+    }
+
     /** attune.json; an empty object where there is none. */
     public ObjectNode attune() {
         return folder.attune();
@@ -97,8 +103,7 @@ public record Base(
     public record Plan(List<Layers.Wanted> parameters, Blueprint blueprint, HeadRequest request, Set<String> stored) {
         /** As {@link Model#isHead}. */
         public boolean isHead(String parameter) {
-            boolean pretrained = request.init() == Init.PRETRAINED;
-            return !blueprint.names().has(parameter) || (pretrained && !stored.contains(parameter));
+            return request.isHead(parameter, blueprint.names(), !stored.contains(parameter));
         }
 
         /** The number of values in all of them. */

@@ -37,7 +37,7 @@ final class BuiltinModels {
                 where,
                 init,
                 () -> ArchitectureConfig.of(bytes("/org/attune/model/minilm.json"), where),
-                () -> new FolderSettings(Pooling.MEAN, Optional.of(MINILM_LENGTH), ModelJson.empty(), null),
+                () -> new FolderSettings(null, Pooling.MEAN, Optional.of(MINILM_LENGTH), ModelJson.empty(), null),
                 () -> TextTokenizer.of(bytes("/all-minilm-l6-v2-tokenizer.json"), where),
                 () -> OnnxEncoder.open(stream("/all-minilm-l6-v2.onnx"), where));
     }

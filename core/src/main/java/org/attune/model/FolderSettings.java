@@ -14,11 +14,13 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What a model directory says besides config.json and the tokenizer's files.
  *
+ * @param path the directory; null where the model is none
  * @param maxLength tokens of the longest input, where a file says so
  * @param attune attune.json, or an empty object
  * @param head the weights of a head in a file of its own, as sentence-transformers has it
  */
 record FolderSettings(
+        @Nullable Path path,
         Pooling pooling,
         Optional<Integer> maxLength,
         ObjectNode attune,
@@ -42,7 +44,7 @@ record FolderSettings(
         Path headFile = init == Init.RANDOM ? null : sentences.head();
         Checkpoint head = headFile == null ? null : problems.collect(() -> CheckpointFiles.open(headFile));
         problems.throwIfAny();
-        return new FolderSettings(pooling, length, attune, head);
+        return new FolderSettings(folder, pooling, length, attune, head);
     }
 
     static ObjectNode file(Path file, Problems problems) {

@@ -31,6 +31,12 @@ public record HeadRequest(
         }
     }
 
+    /** Whether a parameter is no part of the pre-trained base; the last layer of a language model is one. */
+    boolean isHead(String parameter, Names names, boolean fresh) {
+        boolean outside = !names.has(parameter) && kind != Kind.LANGUAGE;
+        return outside || (init == Init.PRETRAINED && fresh);
+    }
+
     HeadRequest withPooling(Pooling resolved) {
         return new HeadRequest(kind, outputs, resolved, init, keepHead, dropout);
     }

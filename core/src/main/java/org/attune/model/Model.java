@@ -2,7 +2,6 @@
 package org.attune.model;
 
 import java.util.List;
-import org.attune.config.ModelConfig;
 import org.attune.nn.Pass;
 import org.attune.tensor.Parameter;
 import org.attune.tensor.Placement;
@@ -81,9 +80,14 @@ public final class Model {
 
     /** Whether a parameter is no part of the pre-trained base: of the task's head, or fresh. */
     public boolean isHead(String parameter) {
-        boolean pretrained = request.init() == ModelConfig.Init.PRETRAINED;
-        return !blueprint.names().has(parameter)
-                || (pretrained && layers.fresh().contains(parameter));
+        return request.isHead(parameter, blueprint.names(), layers.fresh().contains(parameter));
+    }
+
+    /** The parameters that only the head uses. */
+    public List<Parameter> headParameters() {
+        return parameters().all().stream()
+                .filter(parameter -> !blueprint.names().has(parameter.name()))
+                .toList();
     }
 
     /** Adds low-rank parts to linear layers; their factors are parameters from now on. */

@@ -17,6 +17,9 @@ public sealed interface Answer {
         }
     }
 
+    /** Of a text that was given whole, how likely it was: the mean loss of its tokens in nats, and their number. */
+    record Likelihood(double loss, long tokens) implements Answer {}
+
     /** A number. */
     record Value(double value) implements Answer {}
 }

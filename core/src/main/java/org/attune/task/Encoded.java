@@ -13,8 +13,13 @@ import org.attune.tensor.KeyedRandom;
  *
  * @param examples in the order of the rows; those of one row stand together
  * @param truncated rows of which something was cut off
+ * @param notes what else should be known about them
  */
-public record Encoded(List<Row> rows, List<Example> examples, long truncated) {
+public record Encoded(List<Row> rows, List<Example> examples, long truncated, List<String> notes) {
+
+    public Encoded(List<Row> rows, List<Example> examples, long truncated) {
+        this(rows, examples, truncated, List.of());
+    }
 
     /** The first so many rows, with their examples. */
     public Encoded limit(int most) {
@@ -25,7 +30,8 @@ public record Encoded(List<Row> rows, List<Example> examples, long truncated) {
                         examples.stream()
                                 .filter(example -> example.row() < most)
                                 .toList(),
-                        truncated);
+                        truncated,
+                        notes);
     }
 
     /** A keyed random choice of so many rows, in their order. */
@@ -46,7 +52,7 @@ public record Encoded(List<Row> rows, List<Example> examples, long truncated) {
                 .filter(example -> places[example.row()] >= 0)
                 .map(example -> example.at(places[example.row()]))
                 .toList();
-        return new Encoded(IntStream.of(chosen).mapToObj(rows::get).toList(), kept, truncated);
+        return new Encoded(IntStream.of(chosen).mapToObj(rows::get).toList(), kept, truncated, notes);
     }
 
     public int longest() {

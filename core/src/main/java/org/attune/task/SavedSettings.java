@@ -31,7 +31,8 @@ record SavedSettings(
         JsonNode config = base.config().json();
         String className = config.path("architectures").path(0).asString("");
         boolean tags = className.endsWith("ForTokenClassification");
-        if (!saved.has("task") && !tags && !className.endsWith("ForSequenceClassification")) {
+        boolean language = className.endsWith("ForCausalLM") || className.equals("GPT2LMHeadModel");
+        if (!saved.has("task") && !tags && !language && !className.endsWith("ForSequenceClassification")) {
             throw new InputException(
                     "model.no-head",
                     base.description(),
@@ -47,8 +48,9 @@ record SavedSettings(
         saved.path("columns")
                 .properties()
                 .forEach(entry -> columns.put(entry.getKey(), entry.getValue().asString("")));
-        String otherwise =
-                tags ? "token-classification" : type.equals("regression") ? "text-regression" : "text-classification";
+        String otherwise = language
+                ? "causal-lm"
+                : tags ? "token-classification" : type.equals("regression") ? "text-regression" : "text-classification";
         return new SavedSettings(
                 saved.path("task").asString(otherwise),
                 type.isEmpty() ? null : type,

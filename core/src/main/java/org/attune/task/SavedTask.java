@@ -27,6 +27,9 @@ public record SavedTask(Task task, Map<String, String> columns) {
                 settings.maxLength(),
                 Limit.Truncation.valueOf(settings.truncation().toUpperCase(Locale.ROOT)),
                 settings.stride());
+        if (settings.task().equals("causal-lm")) {
+            return new SavedTask(LanguageTasks.saved(base, settings, limit), settings.columns());
+        }
         LabelSet labels = new LabelSet(settings.labels(), true);
         String problem = settings.problemType();
         boolean tags = settings.task().equals("token-classification");
@@ -60,6 +63,9 @@ public record SavedTask(Task task, Map<String, String> columns) {
 
     /** The columns of the training data by role: what the model reads, and last what it is measured against. */
     public Map<String, String> roles() {
+        if (task instanceof LanguageTask) {
+            return columns;
+        }
         Map<String, String> roles = new LinkedHashMap<>();
         for (String role : List.of("text", "text_pair", "tokens")) {
             if (task.inputs().contains(column(role))) {

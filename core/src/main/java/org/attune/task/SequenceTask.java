@@ -52,6 +52,11 @@ record SequenceTask(String name, HeadRequest head, TextEncoder texts, Objective 
     }
 
     @Override
+    public Tensor outputs(Model model, Tensor features, Batch batch) {
+        return model.logits(features, Pass.evaluation());
+    }
+
+    @Override
     public Tensor meanStates(Model model, Batch batch) {
         return TokenBatch.meanStates(model, TokenBatch.inputs(batch, texts.paddingId(), model.placement()));
     }
@@ -67,8 +72,8 @@ record SequenceTask(String name, HeadRequest head, TextEncoder texts, Objective 
     }
 
     @Override
-    public Tensor loss(Tensor outputs, Batch batch) {
-        return objective.loss(outputs, batch);
+    public BatchLoss loss(Model model, Tensor features, Batch batch, Pass pass) {
+        return BatchLoss.of(objective.loss(model.logits(features, pass), batch));
     }
 
     @Override

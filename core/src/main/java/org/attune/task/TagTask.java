@@ -65,6 +65,11 @@ record TagTask(HeadRequest head, WordEncoder words, LabelSet tags, CrossEntropy 
     }
 
     @Override
+    public Tensor outputs(Model model, Tensor features, Batch batch) {
+        return model.logits(features, Pass.evaluation());
+    }
+
+    @Override
     public Tensor meanStates(Model model, Batch batch) {
         return TokenBatch.meanStates(model, TokenBatch.inputs(batch, words.paddingId(), model.placement()));
     }
@@ -82,9 +87,13 @@ record TagTask(HeadRequest head, WordEncoder words, LabelSet tags, CrossEntropy 
                 .sum();
     }
 
-    /** outputs [batch, time, tags]. */
     @Override
-    public Tensor loss(Tensor outputs, Batch batch) {
+    public BatchLoss loss(Model model, Tensor features, Batch batch, Pass pass) {
+        return BatchLoss.of(sum(model.logits(features, pass), batch));
+    }
+
+    /** outputs [batch, time, tags]. */
+    private Tensor sum(Tensor outputs, Batch batch) {
         int time = batch.length();
         long[] targets = new long[batch.size() * time];
         Arrays.fill(targets, CrossEntropy.IGNORED);

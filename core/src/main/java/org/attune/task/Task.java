@@ -38,17 +38,20 @@ public interface Task {
      */
     Encoded encode(List<Row> rows, boolean labelled);
 
-    /** What the head takes: the encoder's states of a batch, pooled. */
+    /** What the head takes: the backbone's states of a batch, pooled; of a language model those that predict a target. */
     Tensor features(Model model, Batch batch, Pass pass);
 
-    /** The mean over each example's tokens of the encoder's states, [batch, width]: features for the frozen-head baseline. */
+    /** What evaluation keeps of the model's answers to a batch, [batch, …]. */
+    Tensor outputs(Model model, Tensor features, Batch batch);
+
+    /** The mean over each example's tokens of the backbone's states, [batch, width]: features for the frozen-head baseline. */
     Tensor meanStates(Model model, Batch batch);
 
     /** How many targets a batch has: the loss of a step is divided once by their number (with class weights, their weights). */
     double targets(Batch batch);
 
-    /** The loss of a batch, summed over its targets; a scalar in the masters' type. */
-    Tensor loss(Tensor outputs, Batch batch);
+    /** The loss of a batch, summed over its targets in the masters' type. */
+    BatchLoss loss(Model model, Tensor features, Batch batch, Pass pass);
 
     /**
      * What the model said against what is true.
@@ -74,6 +77,11 @@ public interface Task {
     /** The same task with what was tuned on validation data (a threshold). */
     default Task tuned(Scores validation) {
         return this;
+    }
+
+    /** Text files of a saved model that the task brings, by their names: a chat template. */
+    default Map<String, String> files() {
+        return Map.of();
     }
 
     /** What a saved model must remember of the task besides its labels, by the keys of {@code attune.json}. */

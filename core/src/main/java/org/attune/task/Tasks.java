@@ -32,6 +32,7 @@ public final class Tasks {
     private static final String CLASSIFICATION = "text-classification";
     private static final String REGRESSION = "text-regression";
     private static final String TAGS = "token-classification";
+    private static final String LANGUAGE = "causal-lm";
 
     private static final Map<String, Dataset.Roles> ROLES = Map.of(
             CLASSIFICATION,
@@ -40,7 +41,8 @@ public final class Tasks {
             REGRESSION,
                     new Dataset.Roles(
                             Set.of("text", "label"), Set.of("text_pair", "id"), Set.of("text", "text_pair"), false),
-            TAGS, new Dataset.Roles(Set.of("tokens", "tags"), Set.of("id"), Set.of("tokens"), false));
+            TAGS, new Dataset.Roles(Set.of("tokens", "tags"), Set.of("id"), Set.of("tokens"), false),
+            LANGUAGE, new Dataset.Roles(Set.of(), Set.of("id"), Set.of(), false));
 
     private Tasks() {}
 
@@ -69,6 +71,9 @@ public final class Tasks {
      */
     public static Task create(RunConfig config, Dataset data, Base base, Limit limit) {
         Problems problems = new Problems();
+        if (config.task().equals(LANGUAGE)) {
+            return LanguageTasks.create(config, data, base, limit, problems);
+        }
         Columns columns = data.columns();
         boolean random = config.model().init() == org.attune.config.ModelConfig.Init.RANDOM;
         List<String> ofModel = random ? List.of() : base.labels();

@@ -31,7 +31,7 @@ final class TokenBatch {
                 boolean real = t < tokens.length();
                 int place = row * time + t;
                 ids[place] = real ? tokens.ids()[t] : paddingId;
-                types[place] = real ? tokens.typeIds()[t] : 0;
+                types[place] = real && tokens.typeIds().length > 0 ? tokens.typeIds()[t] : 0;
                 mask[place] = real ? 1 : 0;
                 padded |= !real;
             }

@@ -70,6 +70,11 @@ public final class Parameter {
         return gradient.defined() ? gradient : null;
     }
 
+    /** As if the last backward had given it; rounded to the leaf's type. */
+    void setGradient(Tensor gradient) {
+        leaf.mutable_grad().put(gradient.to(Tensors.type(leaf)));
+    }
+
     public void clearGradient() {
         leaf.mutable_grad().reset();
     }
@@ -108,7 +113,7 @@ public final class Parameter {
     }
 
     /** Whether the leaf is a copy of the master in a narrower type. */
-    private boolean isNarrow() {
+    boolean isNarrow() {
         return Tensors.type(leaf) != Tensors.type(master);
     }
 

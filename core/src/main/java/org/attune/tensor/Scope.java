@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Owns the native objects made on this thread while it is the innermost scope, and frees them when it closes. Opened in
- * try-with-resources at four places only: the run, the step, the micro-batch (or one evaluation step), and a block's forward.
+ * try-with-resources at five places only: the run, the step, the micro-batch (or one evaluation step), a block's forward, and a
+ * chunk of a vocabulary's scores.
  */
 public final class Scope implements AutoCloseable {
 

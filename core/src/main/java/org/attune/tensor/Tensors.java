@@ -3,10 +3,12 @@ package org.attune.tensor;
 
 import java.util.function.IntFunction;
 import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
@@ -84,6 +86,11 @@ public final class Tensors {
             result[row] = java.util.Arrays.copyOfRange(flat, row * columns, (row + 1) * columns);
         }
         return result;
+    }
+
+    /** Gradients of everything that {@code of} was made from, by the gradient of it. */
+    public static void backward(Tensor of, Tensor gradient) {
+        of.backward(gradient, new BoolOptional(), false, new TensorArrayRefOptional());
     }
 
     /** The one value of a scalar tensor. Waits for the device. */

@@ -33,7 +33,7 @@ class DecoderHeadersTest {
     }
 
     private static Base base(ArchitectureConfig config, Map<String, TensorInfo> tensors) {
-        FolderSettings settings = new FolderSettings(Pooling.AUTO, Optional.empty(), ModelJson.empty(), null);
+        FolderSettings settings = new FolderSettings(null, Pooling.AUTO, Optional.empty(), ModelJson.empty(), null);
         return new Base("", config, TinyTokenizer.open(), new HeadersTest.Described(tensors), settings);
     }
 

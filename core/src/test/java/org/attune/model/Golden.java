@@ -77,7 +77,7 @@ final class Golden {
                 ArchitectureConfig.read(folder.resolve("config.json")),
                 TinyTokenizer.open(),
                 Files.exists(head) ? new Overlay(weights, Safetensors.open(head)) : weights,
-                new FolderSettings(Pooling.AUTO, Optional.empty(), ModelJson.empty(), null));
+                new FolderSettings(null, Pooling.AUTO, Optional.empty(), ModelJson.empty(), null));
     }
 
     HeadRequest request() {

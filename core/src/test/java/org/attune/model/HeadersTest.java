@@ -70,7 +70,7 @@ class HeadersTest {
                 ArchitectureConfig.of(config(type, tensors).getBytes(StandardCharsets.UTF_8), name),
                 TinyTokenizer.open(),
                 new Described(tensors),
-                new FolderSettings(Pooling.AUTO, Optional.empty(), ModelJson.empty(), null));
+                new FolderSettings(null, Pooling.AUTO, Optional.empty(), ModelJson.empty(), null));
         HeadRequest request = new HeadRequest(
                 HeadRequest.Kind.SEQUENCE, 2, Pooling.AUTO, Init.PRETRAINED, false, OptionalDouble.empty());
         Map<String, TensorInfo> found = new LinkedHashMap<>(base.weights().tensors());

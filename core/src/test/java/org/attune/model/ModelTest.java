@@ -195,7 +195,7 @@ class ModelTest {
                     base.config(),
                     base.tokenizer(),
                     new Overlay(base.checkpoint(), new InMemory(TensorSource.of(more))),
-                    new FolderSettings(Pooling.AUTO, Optional.empty(), ModelJson.empty(), null));
+                    new FolderSettings(null, Pooling.AUTO, Optional.empty(), ModelJson.empty(), null));
             Model model = with.build(request(3, Pooling.AUTO, Init.PRETRAINED, true), FP32, 1);
             assertThat(model.unused()).hasSize(3);
             assertThat(model.unused())

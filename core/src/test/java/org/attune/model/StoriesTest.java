@@ -45,7 +45,7 @@ class StoriesTest {
                 ArchitectureConfig.read(folder().resolve("hf/config.json")),
                 TinyTokenizer.open(),
                 Safetensors.open(folder().resolve("hf/model.safetensors")),
-                new FolderSettings(Pooling.AUTO, Optional.empty(), ModelJson.empty(), null));
+                new FolderSettings(null, Pooling.AUTO, Optional.empty(), ModelJson.empty(), null));
         HeadRequest request = new HeadRequest(
                 HeadRequest.Kind.LANGUAGE, 1, Pooling.AUTO, Init.PRETRAINED, true, OptionalDouble.empty());
         return base.build(request, Placement.cpu(precision), 1);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.attune.data.Batch;
 import org.attune.data.Example;
-import org.attune.method.BatchLoss;
 import org.attune.method.Method;
 import org.attune.method.ParameterGroups;
 import org.attune.model.Base;
@@ -13,6 +12,7 @@ import org.attune.model.HeadRequest;
 import org.attune.model.Model;
 import org.attune.nn.Pass;
 import org.attune.optim.ParameterGroup;
+import org.attune.task.BatchLoss;
 import org.attune.task.Task;
 import org.attune.tensor.Parameter;
 
@@ -20,8 +20,6 @@ import org.attune.tensor.Parameter;
 public final class HeadTuning implements Method {
 
     public static final double LEARNING_RATE = 1e-3;
-
-    private static final String LOSS = "loss";
 
     private final Model model;
     private final Task task;
@@ -61,18 +59,17 @@ public final class HeadTuning implements Method {
 
     @Override
     public BatchLoss loss(Batch batch, Pass pass) {
-        var outputs = model.logits(features.of(batch), pass);
-        return BatchLoss.of(List.of(new BatchLoss.Term(LOSS, 1, task.loss(outputs, batch))));
+        return task.loss(model, features.of(batch), batch, pass);
     }
 
     @Override
     public Map<String, Double> targets(Batch batch) {
-        return Map.of(LOSS, task.targets(batch));
+        return Map.of(BatchLoss.TASK, task.targets(batch));
     }
 
     @Override
     public Predictor predictor() {
-        return batch -> model.logits(features.of(batch), Pass.evaluation());
+        return batch -> task.outputs(model, features.of(batch), batch);
     }
 
     @Override

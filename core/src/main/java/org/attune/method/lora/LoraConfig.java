@@ -11,7 +11,7 @@ import org.attune.model.Adapter;
  *
  * @param alpha the parts are scaled by alpha/rank
  * @param dropout of what goes into the parts
- * @param targets names of linear layers, {@code *} for any characters; or {@code all-linear}: all but those of the head
+ * @param targets names of linear layers, {@code *} for any characters; or {@code all-linear}: all of the backbone
  * @param saved names of modules that learn whole, besides the head
  * @param rankStabilised scale by alpha/√rank
  */

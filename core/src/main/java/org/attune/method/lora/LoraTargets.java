@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.attune.model.Names;
 import org.attune.problem.Problems;
 import org.attune.problem.Similar;
 import org.attune.tensor.Parameter;
@@ -27,10 +28,14 @@ record LoraTargets(List<String> adapted, List<String> whole) {
         }
     }
 
+    /** A model, whether it is built or not. */
+    record Network(List<Named> parameters, Predicate<String> isHead, Names names) {}
+
     /** Finds the layers in a model's parameters, and adds what is wrong to the problems. */
-    static LoraTargets of(LoraConfig config, List<Named> parameters, Predicate<String> isHead, Problems problems) {
+    static LoraTargets of(LoraConfig config, Network network, Problems problems) {
+        List<Named> parameters = network.parameters();
         Set<String> whole = new LinkedHashSet<>();
-        whole.addAll(head(parameters, isHead));
+        whole.addAll(head(parameters, network.isHead()));
         for (String pattern : config.saved()) {
             whole.addAll(saved(NamePattern.of(pattern), parameters, problems));
         }
@@ -40,7 +45,9 @@ record LoraTargets(List<String> adapted, List<String> whole) {
                 .toList();
         Set<String> adapted = new LinkedHashSet<>();
         if (config.targets().equals(List.of(LoraConfig.ALL_LINEAR))) {
-            free.forEach(layer -> adapted.add(layer.module()));
+            free.stream()
+                    .filter(layer -> network.names().has(layer.name()))
+                    .forEach(layer -> adapted.add(layer.module()));
         } else {
             for (String pattern : config.targets()) {
                 adapted.addAll(targets(NamePattern.of(pattern), parameters, free, problems));

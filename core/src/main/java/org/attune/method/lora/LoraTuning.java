@@ -3,12 +3,9 @@ package org.attune.method.lora;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.attune.config.MethodConfig;
 import org.attune.config.ModelConfig;
 import org.attune.config.ResolvedRecipe;
-import org.attune.data.Batch;
-import org.attune.method.BatchLoss;
 import org.attune.method.Method;
 import org.attune.method.Methods;
 import org.attune.method.ParameterGroups;
@@ -17,22 +14,17 @@ import org.attune.model.Adapter;
 import org.attune.model.Base;
 import org.attune.model.HeadRequest;
 import org.attune.model.Model;
-import org.attune.nn.Pass;
-import org.attune.optim.ParameterGroup;
 import org.attune.problem.Problems;
 import org.attune.task.Task;
 import org.attune.tensor.Parameter;
 
 /** Low-rank parts of linear layers learn, and the head; everything else is frozen. */
-public final class LoraTuning implements Method {
+public final class LoraTuning {
 
-    private final Supervised supervised;
-    private final List<ParameterGroup> groups;
+    private LoraTuning() {}
 
-    private LoraTuning(Model model, Task task, ParameterGroups groups, LoraConfig config) {
-        supervised = new Supervised(model, task);
-        LoraTargets targets = targets(config, model);
-        Adapter adapter = config.adapter(targets);
+    private static Method create(Model model, Task task, ParameterGroups groups, LoraConfig config) {
+        Adapter adapter = config.adapter(targets(config, model));
         model.adapt(adapter);
         List<Parameter> learning = new ArrayList<>();
         for (Parameter parameter : model.parameters().all()) {
@@ -43,7 +35,7 @@ public final class LoraTuning implements Method {
                 parameter.freeze();
             }
         }
-        this.groups = groups.of(model, learning);
+        return new Supervised(model, task, groups.of(model, learning));
     }
 
     /** Reads the options; the layers are looked for once the base is open. */
@@ -52,7 +44,7 @@ public final class LoraTuning implements Method {
         return new Methods.Plan(
                 LoraTuning::learningRate,
                 (base, head) -> learnt(config, base, head),
-                (model, task, groups) -> new LoraTuning(model, task, groups, config));
+                (model, task, groups) -> create(model, task, groups, config));
     }
 
     /**
@@ -78,7 +70,11 @@ public final class LoraTuning implements Method {
                 .map(wanted ->
                         named(wanted.name(), wanted.kind(), wanted.shape().get(0), wanted.size()))
                 .toList();
-        LoraTargets targets = LoraTargets.of(config, parameters, plan::isHead, problems);
+        LoraTargets targets = LoraTargets.of(
+                config,
+                new LoraTargets.Network(
+                        parameters, plan::isHead, plan.blueprint().names()),
+                problems);
         problems.throwIfAny();
         long parts = parameters.stream()
                 .filter(layer -> layer.kind() == Parameter.Kind.WEIGHT)
@@ -98,37 +94,16 @@ public final class LoraTuning implements Method {
                 .map(parameter -> named(
                         parameter.name(), parameter.kind(), parameter.master().size(0), parameter.size()))
                 .toList();
-        LoraTargets targets = LoraTargets.of(config, parameters, model::isHead, problems);
+        LoraTargets targets = LoraTargets.of(
+                config,
+                new LoraTargets.Network(
+                        parameters, model::isHead, model.blueprint().names()),
+                problems);
         problems.throwIfAny();
         return targets;
     }
 
     private static LoraTargets.Named named(String name, Parameter.Kind kind, long rows, long size) {
         return new LoraTargets.Named(name, kind, rows, size / rows);
-    }
-
-    @Override
-    public List<ParameterGroup> parameters() {
-        return groups;
-    }
-
-    @Override
-    public BatchLoss loss(Batch batch, Pass pass) {
-        return supervised.loss(batch, pass);
-    }
-
-    @Override
-    public Map<String, Double> targets(Batch batch) {
-        return supervised.targets(batch);
-    }
-
-    @Override
-    public Predictor predictor() {
-        return supervised.predictor();
-    }
-
-    @Override
-    public Task task() {
-        return supervised.task();
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.attune.method;
+package org.attune.task;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +9,9 @@ import org.bytedeco.pytorch.Tensor;
 
 /** The loss of one batch, which owns its backward: a method that recomputes its forward does it there. */
 public interface BatchLoss {
+
+    /** The name of a task's own term. */
+    String TASK = "loss";
 
     /**
      * A named part of a loss, summed over its targets.
@@ -25,7 +28,12 @@ public interface BatchLoss {
      */
     Map<String, Double> backward(Map<String, Double> targetsOfStep);
 
-    /** A loss whose graph was recorded in the forward. */
+    /** A task's own loss, whose graph was recorded in the forward. */
+    static BatchLoss of(Tensor sum) {
+        return of(List.of(new Term(TASK, 1, sum)));
+    }
+
+    /** Terms whose graphs were recorded in the forward. */
     static BatchLoss of(List<Term> terms) {
         return targets -> {
             Tensor objective = null;

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.task;
+
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.attune.config.ConversationConfig;
+import org.attune.config.ConversationConfig.Layout;
+import org.attune.config.Kinds;
+import org.attune.data.Example;
+import org.attune.data.Row;
+import org.attune.problem.Problems;
+import org.attune.tokenizer.Limit;
+import org.attune.tokenizer.chat.ChatColumns;
+import org.attune.tokenizer.chat.ChatEncoder;
+import org.attune.tokenizer.chat.ChatFinding;
+import org.attune.tokenizer.chat.ChatFormat;
+import org.attune.tokenizer.chat.ChatModel;
+import org.attune.tokenizer.chat.ChatReader;
+import org.attune.tokenizer.chat.ChatResult;
+import org.attune.tokenizer.chat.ChatSample;
+import org.attune.tokenizer.chat.ChatSettings;
+import org.attune.tokenizer.chat.Overlong;
+import org.attune.tokenizer.chat.TrainOn;
+
+/**
+ * Conversations, prompts with completions, or text as examples. A text that is longer than the context becomes several examples,
+ * one after another, so that nothing of it is lost; conversations keep to the limit's policy.
+ *
+ * @param asked how rows are written and what of them is learnt, as far as that was said
+ * @param names of the columns, where they are not the usual ones
+ * @param columns that people are shown of a row
+ */
+record ConversationRows(ChatModel model, ConversationConfig asked, ChatColumns names, List<String> columns, Limit limit)
+        implements LanguageRows {
+
+    /** What templates are told that the time is, so that a run can be repeated. */
+    private static final LocalDateTime CLOCK = LocalDateTime.of(2025, 1, 1, 12, 0);
+
+    /** Rows that are looked at to tell how they are written. */
+    private static final int SAMPLE = 100;
+
+    @Override
+    public int paddingId() {
+        return TextEncoder.paddingId(model.tokenizer());
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        return Map.of(
+                "layout", Kinds.word(asked.layout()),
+                "train_on", Kinds.word(asked.trainOn()));
+    }
+
+    @Override
+    public Map<String, String> files() {
+        return model.templates() == null
+                ? Map.of()
+                : Map.of("chat_template.jinja", model.templates().text());
+    }
+
+    @Override
+    public String text(int[] ids) {
+        return model.tokenizer().decode(ids);
+    }
+
+    @Override
+    public Encoded encode(List<Row> rows, Problems problems) {
+        ChatReader reader = problems.collect(() -> new ChatReader(format(rows), names));
+        if (reader == null) {
+            return new Encoded(rows, List.of(), 0);
+        }
+        ChatEncoder encoder = new ChatEncoder(model, settings(reader.format()));
+        List<Example> examples = new ArrayList<>();
+        Map<ChatFinding, Integer> findings = new EnumMap<>(ChatFinding.class);
+        for (int row = 0; row < rows.size(); row++) {
+            Row own = rows.get(row);
+            ChatResult result =
+                    problems.collect(() -> encoder.encode(reader.read(own.values(), own.where()), own.where()));
+            if (result != null) {
+                result.findings().forEach(finding -> findings.merge(finding, 1, Integer::sum));
+                add(row, result, examples);
+            }
+        }
+        if (examples.isEmpty() && problems.isEmpty()) {
+            problems.add(
+                    "chat.nothing-left",
+                    where(rows),
+                    String.join("; ", notes(findings)),
+                    "at least one row has something to learn",
+                    "raise data.max_length, or look at the rows");
+        }
+        long cut = findings.getOrDefault(ChatFinding.CUT_RIGHT, 0) + findings.getOrDefault(ChatFinding.CUT_LEFT, 0);
+        return new Encoded(rows, List.copyOf(examples), cut, notes(findings));
+    }
+
+    private ChatFormat format(List<Row> rows) {
+        if (asked.layout() != Layout.AUTO) {
+            return ChatFormat.valueOf(asked.layout().name());
+        }
+        List<Row> sample = rows.subList(0, Math.min(SAMPLE, rows.size()));
+        Set<String> there = sample.isEmpty() ? Set.of() : sample.get(0).values().keySet();
+        return ChatFormat.recognise(there, sample.stream().map(Row::values).toList(), names, where(rows));
+    }
+
+    private static String where(List<Row> rows) {
+        return rows.isEmpty() ? "the data" : rows.get(0).file();
+    }
+
+    private ChatSettings settings(ChatFormat format) {
+        TrainOn trainOn = asked.trainOn() == ConversationConfig.TrainOn.AUTO
+                ? usual(format)
+                : TrainOn.valueOf(asked.trainOn().name());
+        int most = format == ChatFormat.TEXT ? Integer.MAX_VALUE : limit.maxLength();
+        return new ChatSettings(
+                trainOn, most, Overlong.valueOf(limit.truncation().name()), CLOCK, Map.of());
+    }
+
+    private static TrainOn usual(ChatFormat format) {
+        return switch (format) {
+            case TEXT -> TrainOn.ALL;
+            case PROMPT_COMPLETION -> TrainOn.COMPLETION;
+            default -> TrainOn.ASSISTANT;
+        };
+    }
+
+    private static List<String> notes(Map<ChatFinding, Integer> findings) {
+        return findings.entrySet().stream()
+                .map(found -> found.getValue()
+                        + (found.getValue() == 1 ? " row " : " rows ")
+                        + found.getKey().text())
+                .toList();
+    }
+
+    private void add(int row, ChatResult result, List<Example> examples) {
+        ChatSample sample = result.sample();
+        if (sample == null) {
+            return;
+        }
+        int end = last(sample.trained()); // what follows the last token to learn changes nothing
+        for (int from = 0, window = 0; from < end; from += limit.maxLength(), window++) {
+            int to = Math.min(end, from + limit.maxLength());
+            double[] target = new double[to - from];
+            for (int t = from; t < to; t++) {
+                target[t - from] = sample.trained()[t + 1] ? sample.ids()[t + 1] : CrossEntropy.IGNORED;
+            }
+            int[] ids = Arrays.copyOfRange(sample.ids(), from, to);
+            Example.Tokens tokens = new Example.Tokens(ids, new int[0], new int[0]);
+            examples.add(new Example(row, TextEncoder.key(row, window), tokens, target));
+        }
+    }
+
+    private static int last(boolean[] trained) {
+        int last = trained.length - 1;
+        while (last > 0 && !trained[last]) {
+            last--;
+        }
+        return last;
+    }
+}
