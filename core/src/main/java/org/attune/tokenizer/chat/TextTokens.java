@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.tokenizer.chat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
-import java.util.Optional;
-import java.util.stream.IntStream;
-import org.attune.tokenizer.Encoding;
-import org.attune.tokenizer.Limit;
+import java.util.List;
+import org.attune.tokenizer.Segment;
+import org.attune.tokenizer.Spans;
 import org.attune.tokenizer.TextTokenizer;
 
 /** Tokens of a text with their places in it. */
@@ -19,38 +18,27 @@ record TextTokens(int[] ids, int[] start, int[] end) {
 
     /** Of text that people wrote: nothing in it is a special token. */
     static TextTokens literal(TextTokenizer tokenizer, String text) {
-        Encoding all = tokenizer.encode(text, null, Limit.none()).get(0);
-        int[] kept = IntStream.range(0, all.length())
-                .filter(i -> all.start()[i] >= 0)
-                .toArray();
-        return new TextTokens(
-                Arrays.stream(kept).map(i -> all.ids()[i]).toArray(),
-                Arrays.stream(kept).map(i -> all.start()[i]).toArray(),
-                Arrays.stream(kept).map(i -> all.end()[i]).toArray());
+        return of(tokenizer.encodeSegments(List.of(Segment.literal(text))));
     }
 
     /** Of rendered text: special tokens are recognised but where they begin or end in what people wrote. */
     static TextTokens rendered(TextTokenizer tokenizer, RenderedText rendered) {
         String text = rendered.text();
-        TextTokens all = new TextTokens(new int[0], new int[0], new int[0]);
-        int from = 0;
-        for (int i = 0; i < text.length(); i++) {
-            Optional<String> token = special(tokenizer, text, i, rendered.people());
-            if (token.isPresent()) {
-                all = all.and(literal(tokenizer, text.substring(from, i)), from);
-                int[] id = {tokenizer.idOf(token.get()).orElseThrow()};
-                from = i + token.get().length();
-                all = all.and(new TextTokens(id, new int[] {0}, new int[] {from - i}), i);
-                i = from - 1;
-            }
+        BitSet people = rendered.people();
+        List<Segment> segments = new ArrayList<>();
+        int at = 0;
+        while (at < text.length()) {
+            boolean literal = people.get(at);
+            int change = literal ? people.nextClearBit(at) : people.nextSetBit(at);
+            int to = change < 0 ? text.length() : Math.min(change, text.length());
+            segments.add(new Segment(text.substring(at, to), !literal));
+            at = to;
         }
-        return all.and(literal(tokenizer, text.substring(from)), from);
+        return of(tokenizer.encodeSegments(segments));
     }
 
-    private static Optional<String> special(TextTokenizer tokenizer, String text, int at, BitSet people) {
-        return tokenizer.special().all().stream()
-                .filter(token -> text.startsWith(token, at) && !people.get(at) && !people.get(at + token.length() - 1))
-                .max(Comparator.comparingInt(String::length));
+    private static TextTokens of(Spans spans) {
+        return new TextTokens(spans.ids(), spans.start(), spans.end());
     }
 
     /** The last tokens of these. */
