@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.tokenizer;
 
-import java.security.SecureRandom;
-import java.util.HashMap;
-import java.util.HexFormat;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.attune.problem.InputException;
@@ -14,32 +12,28 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The tokenizer.json that the native side gets: the same tokenizer for plain text, in which no text is a special token.
- * Every special token gets a random name wherever it stands, so that all ids stay and nothing in a row can match;
- * templates, truncation and padding are taken out, because they are ours.
+ * Every special token gets a random name wherever it stands, so that all ids stay and nothing in a row can match; text in
+ * which special tokens count is written with those names ({@link Markup}). Templates, truncation and padding are taken
+ * out, because they are ours.
  */
 final class ContentJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private final Map<String, String> renamed = new HashMap<>();
+    private final SecretNames names;
 
-    private ContentJson(Set<String> special) {
-        byte[] random = new byte[16];
-        new SecureRandom().nextBytes(random);
-        String secret = "\uE0A7" + HexFormat.of().formatHex(random);
-        for (String token : special) {
-            renamed.put(token, secret + renamed.size());
-        }
+    private ContentJson(SecretNames names) {
+        this.names = names;
     }
 
     /** @param root a tree that {@link TokenizerRules} found sound; it is not changed */
-    static String of(JsonNode root, Settings settings, Set<String> special) {
-        ContentJson content = new ContentJson(special);
+    static String of(JsonNode root, Settings settings, SecretNames names) {
+        ContentJson content = new ContentJson(names);
         ObjectNode json = NODES.objectNode();
         json.put("version", "1.0");
         json.putNull("truncation");
         json.putNull("padding");
-        json.set("added_tokens", content.added(root.path("added_tokens")));
+        json.set("added_tokens", content.added(root));
         json.set("normalizer", orNull(settings.normalizer(root.path("normalizer"))));
         json.set("pre_tokenizer", orNull(settings.prefixed(root.path("pre_tokenizer"))));
         json.set("post_processor", trimming(root.path("post_processor"), settings));
@@ -61,20 +55,35 @@ final class ContentJson {
         return node.isMissingNode() ? NODES.nullNode() : node;
     }
 
-    private ArrayNode added(JsonNode tokens) {
+    /**
+     * A token that is looked for in the normalized text keeps that flag, unless the normalizer can rewrite any letter: what
+     * would be left of a name could match anything.
+     */
+    private ArrayNode added(JsonNode root) {
+        boolean rewritten = !root.path("normalizer").findValues("Regex").isEmpty();
         ArrayNode changed = NODES.arrayNode();
-        for (JsonNode token : tokens) {
+        Set<String> listed = new HashSet<>();
+        for (JsonNode token : root.path("added_tokens")) {
             ObjectNode copy = ((ObjectNode) token).deepCopy();
-            String name = renamed.get(token.path("content").asString(""));
-            if (name != null) {
-                copy.put("content", name);
-                copy.put("normalized", false);
-                copy.put("lstrip", false);
-                copy.put("rstrip", false);
+            String content = token.path("content").asString("");
+            if (names.has(content)) {
+                listed.add(content);
+                copy.put("content", names.of(content));
+                copy.put("normalized", !rewritten && token.path("normalized").asBoolean(false));
             }
             changed.add(copy);
         }
+        addUnlisted(root, listed, changed);
         return changed;
+    }
+
+    /** Special tokens that a role or the template names and the file does not list, as transformers adds them. */
+    private void addUnlisted(JsonNode root, Set<String> listed, ArrayNode changed) {
+        Vocabulary.ofModel(root.path("model")).forEach((token, id) -> {
+            if (names.has(token) && !listed.contains(token)) {
+                changed.add(OlderFile.addedToken(names.of(token), id, true));
+            }
+        });
     }
 
     private ObjectNode model(JsonNode model) {
@@ -90,7 +99,7 @@ final class ContentJson {
                             merges(
                                     value,
                                     model.path("continuing_subword_prefix").asString(""));
-                        case "unk_token" -> value.isString() ? NODES.stringNode(name(value.stringValue())) : value;
+                        case "unk_token" -> value.isString() ? NODES.stringNode(names.of(value.stringValue())) : value;
                         default -> value;
                     });
         }
@@ -99,7 +108,7 @@ final class ContentJson {
 
     private ObjectNode ids(JsonNode vocabulary) {
         ObjectNode changed = NODES.objectNode();
-        vocabulary.properties().forEach(entry -> changed.set(name(entry.getKey()), entry.getValue()));
+        vocabulary.properties().forEach(entry -> changed.set(names.of(entry.getKey()), entry.getValue()));
         return changed;
     }
 
@@ -108,9 +117,7 @@ final class ContentJson {
         for (JsonNode entry : vocabulary) {
             String piece = entry.path(0).stringValue();
             changed.add(
-                    renamed.containsKey(piece)
-                            ? NODES.arrayNode().add(name(piece)).add(entry.path(1))
-                            : entry);
+                    names.has(piece) ? NODES.arrayNode().add(names.of(piece)).add(entry.path(1)) : entry);
         }
         return changed;
     }
@@ -120,17 +127,13 @@ final class ContentJson {
         ArrayNode changed = NODES.arrayNode();
         for (JsonNode merge : merges) {
             String[] pair = Merge.of(merge);
-            if (!renamed.containsKey(pair[0])
-                    && !renamed.containsKey(pair[1])
-                    && !renamed.containsKey(pair[0] + pair[1].substring(prefix.length()))) {
+            if (!names.has(pair[0])
+                    && !names.has(pair[1])
+                    && !names.has(pair[0] + pair[1].substring(prefix.length()))) {
                 changed.add(merge);
             }
         }
         return changed;
-    }
-
-    private String name(String token) {
-        return renamed.getOrDefault(token, token);
     }
 
     /** What a post-processor does to offsets; what it adds is in {@link Template}. */

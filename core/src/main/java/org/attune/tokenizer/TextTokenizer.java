@@ -24,8 +24,12 @@ public final class TextTokenizer implements AutoCloseable {
     private final Vocabulary vocabulary;
     private final SpecialTokens special;
     private final BitSet specialIds = new BitSet();
+    private final BitSet knownIds;
+    private final BitSet byteIds;
     private final Fitting fitting;
+    private final SecretNames names;
     private final NativeTokenizer texts;
+    private final Markup markup;
     private final boolean wordsNeedPrefix;
     private @Nullable NativeTokenizer words;
 
@@ -42,7 +46,11 @@ public final class TextTokenizer implements AutoCloseable {
         template.specialIds().forEach(specialIds::set);
         fitting = new Fitting(template);
         wordsNeedPrefix = settings.wordsNeedPrefix(root);
-        texts = new NativeTokenizer(ContentJson.of(root, settings, special.all()));
+        names = new SecretNames(special.all());
+        texts = new NativeTokenizer(ContentJson.of(root, settings, names));
+        markup = new Markup(new AddedTokens(special.all(), vocabulary.added().keySet()), names, vocabulary, texts);
+        knownIds = vocabulary.known();
+        byteIds = vocabulary.bytes(root.path("decoder"));
     }
 
     /**
@@ -93,10 +101,48 @@ public final class TextTokenizer implements AutoCloseable {
         return texts.text(text).ids();
     }
 
+    /**
+     * Segments as one text, without template or limit: what transformers gives for the whole text with
+     * {@code add_special_tokens=False}, but that special tokens are recognised in markup alone. A special token that
+     * begins or ends in a literal segment is text. Added tokens that are not special match everywhere.
+     */
+    public Spans encodeSegments(List<Segment> segments) {
+        return markup.encode(segments);
+    }
+
     /** The text of ids; special tokens and ids of no token are left out, spaces stay as the decoder makes them. */
     public String decode(int[] ids) {
-        return texts.decode(
-                Arrays.stream(ids).filter(id -> id >= 0 && !specialIds.get(id)).toArray());
+        return texts.decode(Arrays.stream(ids).filter(id -> isText(id, false)).toArray());
+    }
+
+    /** The text of ids with special tokens spelled out; ids of no token are left out. */
+    public String decodeWithSpecial(int[] ids) {
+        return names.restored(
+                texts.decode(Arrays.stream(ids).filter(id -> isText(id, true)).toArray()));
+    }
+
+    /**
+     * The text of ids that come one at a time, without special tokens.
+     *
+     * @param before ids whose text comes first and is not given out, such as a prompt's; may be empty
+     */
+    public TextStream stream(int[] before) {
+        return new TextStream(this, before, false);
+    }
+
+    /** As {@link #stream}, with special tokens spelled out. */
+    public TextStream streamWithSpecial(int[] before) {
+        return new TextStream(this, before, true);
+    }
+
+    /** Whether an id has text: it is a token's, and that token is not special or special ones are spelled out. */
+    boolean isText(int id, boolean withSpecial) {
+        return id >= 0 && knownIds.get(id) && (withSpecial || !specialIds.get(id));
+    }
+
+    /** Whether an id is one byte of a character that the vocabulary lacks. */
+    boolean isByte(int id) {
+        return byteIds.get(id);
     }
 
     public SpecialTokens special() {
@@ -136,7 +182,7 @@ public final class TextTokenizer implements AutoCloseable {
     private synchronized NativeTokenizer prefixed() {
         if (words == null) {
             JsonNode root = TokenizerJson.parse(json, TokenizerJson.NAME);
-            words = new NativeTokenizer(ContentJson.of(root, settings.withPrefixSpace(), special.all()));
+            words = new NativeTokenizer(ContentJson.of(root, settings.withPrefixSpace(), names));
         }
         return words;
     }

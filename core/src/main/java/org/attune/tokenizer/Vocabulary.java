@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.tokenizer;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,6 +16,8 @@ import tools.jackson.databind.JsonNode;
  * @param added the added tokens, and whether each is special
  */
 record Vocabulary(Map<String, Integer> ids, Map<String, Boolean> added) {
+
+    private static final Pattern BYTE = Pattern.compile("<0x[0-9A-Fa-f]{2}>");
 
     /** Of a tree that {@link TokenizerRules} found sound. */
     static Vocabulary of(JsonNode root) {
@@ -53,6 +57,26 @@ record Vocabulary(Map<String, Integer> ids, Map<String, Boolean> added) {
     /** One more than the largest id: the rows that an embedding table needs. */
     int size() {
         return ids.values().stream().mapToInt(Integer::intValue).max().orElse(-1) + 1;
+    }
+
+    /** All ids that are a token's. */
+    BitSet known() {
+        BitSet known = new BitSet();
+        ids.values().forEach(known::set);
+        return known;
+    }
+
+    /** Ids that a decoder reads as one byte each; none where it has no part that does. */
+    BitSet bytes(JsonNode decoder) {
+        BitSet bytes = new BitSet();
+        if (decoder.findValuesAsString("type").contains("ByteFallback")) {
+            ids.forEach((token, id) -> {
+                if (BYTE.matcher(token).matches()) {
+                    bytes.set(id);
+                }
+            });
+        }
+        return bytes;
     }
 
     boolean isSpecial(String token) {
