@@ -190,8 +190,7 @@ final class Conclusion {
         Map<String, String> columns = new LinkedHashMap<>();
         plan.data().columns().byRole().forEach((role, choice) -> columns.put(role, choice.column()));
         settings.put("columns", columns);
-        return new SavedHead(
-                task.name(), task.problemType(), task.labels().names(), settings, task.files());
+        return new SavedHead(task.name(), task.problemType(), task.labels().names(), settings, task.files());
     }
 
     void writeProvenance(Model model) {

@@ -138,8 +138,7 @@ public record Merge(Path folder, int rows, double difference) {
         base.attune().properties().stream()
                 .filter(entry -> !WRITTEN.contains(entry.getKey()))
                 .forEach(entry -> settings.put(entry.getKey(), entry.getValue()));
-        return new SavedHead(
-                task.name(), task.problemType(), task.labels().names(), settings, task.files());
+        return new SavedHead(task.name(), task.problemType(), task.labels().names(), settings, task.files());
     }
 
     private static void checkAdapter(String model, Base base) {

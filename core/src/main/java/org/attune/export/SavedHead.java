@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param settings what config.json cannot say, by the keys of attune.json: columns, max_length, threshold and so on
  * @param files texts that lie beside the weights, by their names
  */
-public record SavedHead(String task, @Nullable String problemType, List<String> labels, Map<String, Object> settings,
+public record SavedHead(
+        String task,
+        @Nullable String problemType,
+        List<String> labels,
+        Map<String, Object> settings,
         Map<String, String> files) {
 
-    public SavedHead(
-            String task, @Nullable String problemType, List<String> labels, Map<String, Object> settings) {
+    public SavedHead(String task, @Nullable String problemType, List<String> labels, Map<String, Object> settings) {
         this(task, problemType, labels, settings, Map.of());
     }
 

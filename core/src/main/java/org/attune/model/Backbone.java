@@ -44,8 +44,11 @@ public final class Backbone {
         return IntStream.range(0, sizes.blocks()).mapToObj(make).toList();
     }
 
-    /** [batch, time] → the last hidden states [batch, time, width] in the masters' type. */
+    /** [batch, time] → the last hidden states [batch, time, width] in the masters' type; a cache remembers the tokens. */
     public Tensor forward(TokenInputs inputs, Pass pass) {
+        if (inputs.cache() != null) {
+            inputs.cache().extend(inputs);
+        }
         Tensor x = parts.embeddings().forward(inputs, pass);
         Sight.Seen seen = sight.of(inputs, x, placement);
         for (int i = 0; i < sizes.blocks(); i++) {

@@ -140,6 +140,22 @@ public record RotarySettings(int dim, double theta, RotaryScaling scaling) {
         return mask == null ? beyond : within.orFor(mask.sum(1).gt(Tensors.scalar((double) rope.original())), beyond);
     }
 
+    /**
+     * The tables for the newest tokens of a cache: [batch, 1, time, dim / 2].
+     *
+     * @param positions of the newest tokens, [batch][time]
+     * @param lengths of the rows so far
+     */
+    Rotary tables(int[][] positions, int[] lengths, Placement placement) {
+        double[][] frequencies = new double[positions.length][];
+        for (int row = 0; row < frequencies.length; row++) {
+            boolean beyond = scaling instanceof LongRope rope && lengths[row] > rope.original();
+            RotaryScaling own = beyond ? ((LongRope) scaling).beyond() : scaling;
+            frequencies[row] = own.frequencies(dim, theta);
+        }
+        return Rotary.at(positions, frequencies, scaling.amplitude(), placement);
+    }
+
     private Rotary tables(RotaryScaling one, int time, Placement placement) {
         return Rotary.of(time, one.frequencies(dim, theta), one.amplitude(), placement);
     }

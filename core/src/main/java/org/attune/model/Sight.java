@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.model;
 
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import org.attune.nn.Masks;
 import org.attune.nn.Places;
@@ -28,9 +29,14 @@ public record Sight(
     }
 
     /** What the blocks see of a batch. */
-    public record Seen(Places full, Places sliding, IntPredicate slides) {
+    record Seen(
+            Places full,
+            Places sliding,
+            IntPredicate slides,
+            @Nullable Cache cache) {
         Places by(int block) {
-            return slides.test(block) ? sliding : full;
+            Places kind = slides.test(block) ? sliding : full;
+            return cache == null ? kind : new Places(kind.rotary(), kind.mask(), cache.of(block));
         }
     }
 
@@ -41,16 +47,33 @@ public record Sight(
 
     /** @param like gives device and type of masks */
     Seen of(TokenInputs inputs, Tensor like, Placement placement) {
+        return inputs.cache() == null
+                ? whole(inputs, like, placement)
+                : newest(inputs.cache(), Math.toIntExact(inputs.time()), like, placement);
+    }
+
+    private Seen whole(TokenInputs inputs, Tensor like, Placement placement) {
         Tensor tokens = Masks.padding(inputs.mask());
         Tensor all = causal ? Masks.both(tokens, Masks.causal(inputs.time(), like)) : tokens;
         Tensor near = Masks.both(all, windows.mask(inputs.time(), like));
-        if (rotaries == null) {
-            return new Seen(new Places(null, all), new Places(null, near), windows::slides);
-        }
-        Rotary full = rotaries.full().tables(inputs, placement);
-        Rotary sliding = rotaries.sliding().equals(rotaries.full())
-                ? full
-                : rotaries.sliding().tables(inputs, placement);
-        return new Seen(new Places(full, all), new Places(sliding, near), windows::slides);
+        return seen(settings -> settings.tables(inputs, placement), all, near, null);
+    }
+
+    private Seen newest(Cache cache, int time, Tensor like, Placement placement) {
+        int[][] queries = cache.newest(time);
+        Tensor all = Masks.before(queries, cache.positions(), Integer.MAX_VALUE, like);
+        Tensor near = windows.any() ? Masks.before(queries, cache.positions(), windows.size(), like) : all;
+        return seen(settings -> settings.tables(queries, cache.lengths(), placement), all, near, cache);
+    }
+
+    private Seen seen(
+            Function<RotarySettings, Rotary> tables,
+            @Nullable Tensor all,
+            @Nullable Tensor near,
+            @Nullable Cache cache) {
+        Rotary full = rotaries == null ? null : tables.apply(rotaries.full());
+        boolean same = rotaries == null || rotaries.sliding().equals(rotaries.full());
+        Rotary sliding = same ? full : tables.apply(rotaries.sliding());
+        return new Seen(new Places(full, all, null), new Places(sliding, near, null), windows::slides, cache);
     }
 }

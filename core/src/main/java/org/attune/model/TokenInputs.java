@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.model;
 
+import java.util.Arrays;
 import org.attune.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param ids [batch, time] int64
  * @param typeIds [batch, time] int64, null where the model has no token types
  * @param mask [batch, time] in the masters' type, 1 for tokens and 0 for padding, null where nothing is padded
+ * @param cache what a causal model remembers of tokens before these; null where there are none, or all go through it again
  */
 public record TokenInputs(
-        Tensor ids, @Nullable Tensor typeIds, @Nullable Tensor mask) {
+        Tensor ids,
+        @Nullable Tensor typeIds,
+        @Nullable Tensor mask,
+        @Nullable Cache cache) {
+
+    public TokenInputs(Tensor ids, @Nullable Tensor typeIds, @Nullable Tensor mask) {
+        this(ids, typeIds, mask, null);
+    }
 
     public long batch() {
         return ids.size(0);
@@ -24,11 +33,18 @@ public record TokenInputs(
     }
 
     /**
-     * Numbers of positions, the same for each row, [1, time]. Padding has them too, which nobody sees: its keys are hidden.
+     * Numbers of positions: [1, time], the same for each row, or with a cache [batch, time]. Padding has them too, which nobody sees: its keys are hidden.
      *
      * @param first the number of the first token's
      */
     public Tensor places(int first) {
+        if (cache != null) {
+            long[] places = Arrays.stream(cache.newest(Math.toIntExact(time())))
+                    .flatMapToInt(Arrays::stream)
+                    .mapToLong(place -> first + Math.max(0, place))
+                    .toArray();
+            return Tensors.of(places, batch(), time()).to(ids.device(), ids.scalar_type());
+        }
         long[] row = new long[Math.toIntExact(time())];
         for (int i = 0; i < row.length; i++) {
             row[i] = first + (long) i;

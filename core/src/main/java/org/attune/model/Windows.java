@@ -20,8 +20,12 @@ public record Windows(List<Boolean> sliding, int size) {
         return !sliding.isEmpty() && sliding.get(block);
     }
 
+    boolean any() {
+        return sliding.contains(true);
+    }
+
     /** Hides what is further back; null where nothing is. */
     public @Nullable Tensor mask(long time, Tensor like) {
-        return sliding.contains(true) ? Masks.window(time, size - 1L, like) : null;
+        return any() ? Masks.window(time, size - 1L, like) : null;
     }
 }

@@ -20,7 +20,7 @@ public final class Attention {
     private Attention() {}
 
     /**
-     * @param mask adds to [batch, heads, time, time] by broadcasting, null where all is visible
+     * @param mask adds to [batch, heads, queries, keys] by broadcasting, null where all is visible
      * @return [batch, time, heads·dim]
      */
     public static Tensor forward(QueryKeyValue.Heads heads, @Nullable Tensor mask, Dropout dropout) {
@@ -37,11 +37,12 @@ public final class Attention {
         long lines = q.size(1) / groups * time;
         ScalarType wide = Tensors.type(q) == ScalarType.Double ? ScalarType.Double : ScalarType.Float;
         Tensor stacked = q.mul(Tensors.scalar(scores.scale())).reshape(batch, groups, lines, q.size(-1));
-        Tensor products = torch.matmul(stacked, heads.keys().transpose(-2, -1)).view(batch, q.size(1), time, time);
+        long seen = v.size(2);
+        Tensor products = torch.matmul(stacked, heads.keys().transpose(-2, -1)).view(batch, q.size(1), time, seen);
         Tensor bounded = scores.cap().apply(products);
         Tensor visible = mask == null ? bounded : bounded.add(mask);
         Tensor shares = torch.softmax(visible, -1, new ScalarTypeOptional(wide));
-        Tensor kept = dropout.apply(shares).to(v.scalar_type()).view(batch, groups, lines, time);
+        Tensor kept = dropout.apply(shares).to(v.scalar_type()).view(batch, groups, lines, seen);
         Tensor mixed = torch.matmul(kept, v).view(batch, q.size(1), time, v.size(-1)); // [batch, heads, time, dim]
         return mixed.transpose(1, 2).reshape(batch, time, q.size(1) * v.size(-1));
     }

@@ -49,6 +49,30 @@ public final class Masks {
         return all.triu(1).mul(Tensors.scalar(Attention.HIDDEN)).unsqueeze(0).unsqueeze(0);
     }
 
+    /**
+     * Hides keys that come after the query, keys further back than a window, and padding, where rows have positions of their own:
+     * [batch, 1, queries, keys].
+     *
+     * @param queries positions, [batch][queries]
+     * @param keys positions, [batch][keys]; below zero: padding
+     * @param window keys that a query sees, its own included
+     */
+    public static Tensor before(int[][] queries, int[][] keys, int window, Tensor like) {
+        int rows = queries.length;
+        int wide = keys[0].length;
+        float[] hidden = new float[rows * queries[0].length * wide];
+        int place = 0;
+        for (int row = 0; row < rows; row++) {
+            for (int query : queries[row]) {
+                for (int key : keys[row]) {
+                    boolean seen = key >= 0 && key <= query && query - key < window;
+                    hidden[place++] = seen ? 0 : (float) Attention.HIDDEN;
+                }
+            }
+        }
+        return Tensors.of(hidden, rows, 1, queries[0].length, wide).to(like.device(), like.scalar_type());
+    }
+
     /** Hides what either hides. */
     public static @Nullable Tensor both(@Nullable Tensor a, @Nullable Tensor b) {
         if (a == null) {

@@ -42,7 +42,31 @@ public final class Rotary {
                 sine[t * half + i] = amplitude * Math.sin(t * frequencies[i]);
             }
         }
-        return new Rotary(table(cosine, time, half, placement), table(sine, time, half, placement));
+        return new Rotary(table(cosine, placement, time, half), table(sine, placement, time, half));
+    }
+
+    /**
+     * For rows with positions of their own: [batch, 1, time, dim / 2].
+     *
+     * @param positions [batch][time]
+     * @param frequencies of each row
+     */
+    public static Rotary at(int[][] positions, double[][] frequencies, double amplitude, Placement placement) {
+        int half = frequencies[0].length;
+        int time = positions[0].length;
+        double[] cosine = new double[Math.multiplyExact(positions.length * time, half)];
+        double[] sine = new double[cosine.length];
+        for (int row = 0, place = 0; row < positions.length; row++) {
+            for (int position : positions[row]) {
+                for (int i = 0; i < half; i++, place++) {
+                    cosine[place] = amplitude * Math.cos(position * frequencies[row][i]);
+                    sine[place] = amplitude * Math.sin(position * frequencies[row][i]);
+                }
+            }
+        }
+        return new Rotary(
+                table(cosine, placement, positions.length, 1, time, half),
+                table(sine, placement, positions.length, 1, time, half));
     }
 
     /**
@@ -69,7 +93,7 @@ public final class Rotary {
         return turned.to(x.scalar_type());
     }
 
-    private static Tensor table(double[] values, int time, int half, Placement placement) {
-        return Tensors.of(values, time, half).to(placement.device(), placement.master());
+    private static Tensor table(double[] values, Placement placement, long... shape) {
+        return Tensors.of(values, shape).to(placement.device(), placement.master());
     }
 }

@@ -21,7 +21,8 @@ public record SelfAttention(
     public Tensor forward(Tensor x, Places places, Pass pass) {
         QueryKeyValue.Heads heads = queryKeyValue.forward(x, pass);
         QueryKeyValue.Heads turned = places.rotary() == null ? heads : heads.turned(places.rotary());
+        QueryKeyValue.Heads all = places.past() == null ? turned : places.past().extend(turned);
         Attention.Dropout sparse = new Attention.Dropout(pass, dropout, site);
-        return output.forward(Attention.forward(turned, scores, places.mask(), sparse), pass);
+        return output.forward(Attention.forward(all, scores, places.mask(), sparse), pass);
     }
 }

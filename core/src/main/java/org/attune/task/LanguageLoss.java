@@ -13,8 +13,8 @@ import org.attune.tensor.Tensors;
 import org.attune.tensor.WideGradients;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Cross entropy over a vocabulary, a chunk of targets at a time: scores for all of a batch at once would be its largest tensor by

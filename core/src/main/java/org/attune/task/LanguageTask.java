@@ -138,7 +138,8 @@ record LanguageTask(HeadRequest head, LanguageRows rows) implements Task {
         List<Answered> answers = new ArrayList<>(scores.rows());
         for (int row = 0; row < scores.rows(); row++) {
             long tokens = scores.tokens()[row];
-            Answer truth = new Answer.Label(rows.text(written.get(row).stream().mapToInt(Integer::intValue).toArray()));
+            Answer truth = new Answer.Label(rows.text(
+                    written.get(row).stream().mapToInt(Integer::intValue).toArray()));
             answers.add(new Answered(
                     truth, new Answer.Likelihood(scores.losses()[row] / Math.max(1, tokens), tokens), null));
         }

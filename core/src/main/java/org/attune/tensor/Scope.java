@@ -38,6 +38,16 @@ public final class Scope implements AutoCloseable {
         return result;
     }
 
+    /** Takes over what was just made in a scope inside of this one. */
+    public <P extends Pointer> P own(P made) {
+        PointerScope innermost = PointerScope.getInnerScope();
+        if (innermost != null && innermost != inner) {
+            inner.attach(made);
+            innermost.detach(made);
+        }
+        return made;
+    }
+
     @Override
     public void close() {
         inner.close();

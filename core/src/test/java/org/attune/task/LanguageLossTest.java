@@ -46,8 +46,10 @@ class LanguageLossTest {
     @Test
     void narrow_weights_sum_their_gradients_over_chunks_widely() {
         try (Scope scope = Scope.open()) {
-            double[] exact = learn(TARGETS, ScalarType.Double, ScalarType.Double).words();
-            double[] whole = learn(TARGETS, ScalarType.Float, ScalarType.BFloat16).words();
+            double[] exact =
+                    learn(TARGETS, ScalarType.Double, ScalarType.Double).words();
+            double[] whole =
+                    learn(TARGETS, ScalarType.Float, ScalarType.BFloat16).words();
             double[] chunked = learn(1, ScalarType.Float, ScalarType.BFloat16).words();
 
             assertThat(apart(chunked, exact)).isLessThan(1.5 * apart(whole, exact));
@@ -58,10 +60,7 @@ class LanguageLossTest {
 
     private static Learnt learn(int chunk, ScalarType master, ScalarType compute) {
         Parameter words = new Parameter(
-                "lm_head.weight",
-                Parameter.Kind.WEIGHT,
-                random(1, WORDS, WIDTH).to(master),
-                compute);
+                "lm_head.weight", Parameter.Kind.WEIGHT, random(1, WORDS, WIDTH).to(master), compute);
         words.setLearns(true);
         Head head = Head.language(new Linear(words, null), SoftCap.NONE, master);
         Tensor leaf = random(2, TARGETS, WIDTH).to(master).set_requires_grad(true);
@@ -77,7 +76,9 @@ class LanguageLossTest {
     }
 
     private static double apart(double[] a, double[] b) {
-        return IntStream.range(0, a.length).mapToDouble(i -> Math.abs(a[i] - b[i])).sum();
+        return IntStream.range(0, a.length)
+                .mapToDouble(i -> Math.abs(a[i] - b[i]))
+                .sum();
     }
 
     private static Tensor random(long key, long... shape) {

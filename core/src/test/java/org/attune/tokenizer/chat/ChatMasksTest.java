@@ -36,9 +36,10 @@ final class ChatMasksTest {
         try (TextTokenizer tokenizer = Chats.tokenizer()) {
             for (Map<String, @Nullable Object> entry : cases()) {
                 String name = String.valueOf(entry.get("name"));
-                String bare = template(entry)
-                        .replaceAll("\\{%-? *(end)?generation *-?%\\}", "{%- if true %}{%- endif %}");
-                ChatSample marked = Chats.sample(Chats.encode(tokenizer, template(entry), TrainOn.ASSISTANT, row(entry)));
+                String bare =
+                        template(entry).replaceAll("\\{%-? *(end)?generation *-?%\\}", "{%- if true %}{%- endif %}");
+                ChatSample marked =
+                        Chats.sample(Chats.encode(tokenizer, template(entry), TrainOn.ASSISTANT, row(entry)));
                 ChatResult found = Chats.encode(tokenizer, bare, TrainOn.ASSISTANT, row(entry));
                 ChatSample sample = Chats.sample(found);
                 assertThat(sample.text()).as(name).isEqualTo(marked.text());
@@ -65,9 +66,8 @@ final class ChatMasksTest {
 
     @SuppressWarnings("unchecked")
     private static List<Map<String, @Nullable Object>> cases() {
-        Map<String, @Nullable Object> golden =
-                (Map<String, @Nullable Object>) Objects.requireNonNull(JsonValues.parsed(new String(
-                        Chats.file("masks.json"), java.nio.charset.StandardCharsets.UTF_8)));
+        Map<String, @Nullable Object> golden = (Map<String, @Nullable Object>) Objects.requireNonNull(
+                JsonValues.parsed(new String(Chats.file("masks.json"), java.nio.charset.StandardCharsets.UTF_8)));
         return (List<Map<String, @Nullable Object>>) Objects.requireNonNull(golden.get("cases"));
     }
 
