@@ -11,8 +11,18 @@ import org.attune.eval.Finding.Severity;
 /** Findings about a result beside its baselines, by the metric that speaks best for the task. */
 final class BaselineFindings {
 
-    private static final List<String> DECIDING =
-            List.of("accuracy", "f1_micro", "entity_f1", "pearson", "mse", "token_accuracy", "perplexity", "loss");
+    private static final List<String> DECIDING = List.of(
+            "accuracy",
+            "f1_micro",
+            "entity_f1",
+            "pearson",
+            "mse",
+            "number_match",
+            "acc_norm",
+            "rougeL",
+            "token_accuracy",
+            "perplexity",
+            "loss");
     private static final List<String> DECIDING_MULTI_LABEL = List.of("f1_micro");
     private static final Map<String, String> NAMES = Map.of(
             Baseline.MAJORITY, "always answering the most frequent",

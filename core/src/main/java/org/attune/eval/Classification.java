@@ -28,12 +28,16 @@ public final class Classification {
         for (Family family : List.of(counts, MeanFamily.of(scores), RankingFamily.of(scores), calibration)) {
             metrics.putAll(bootstrap.measure(family));
         }
-        if (bootstrap.resamples() > 0) {
-            wilson(metrics, "accuracy", scores.rows());
-            wilson(metrics, "top5_accuracy", scores.rows());
-        }
+        wilson(metrics, List.of("accuracy", "top5_accuracy"), scores.rows(), bootstrap);
         Map<String, ClassRow> table = table(counts, labels);
         return new SplitEvaluation(scores.rows(), metrics, table, Confusion.of(scores, labels), calibration.bins());
+    }
+
+    /** Gives shares of rows their better interval, where intervals are wanted at all. */
+    static void wilson(Map<String, Metric> metrics, List<String> shares, int rows, Bootstrap bootstrap) {
+        if (bootstrap.resamples() > 0) {
+            shares.forEach(name -> wilson(metrics, name, rows));
+        }
     }
 
     static void wilson(Map<String, Metric> metrics, String name, int rows) {

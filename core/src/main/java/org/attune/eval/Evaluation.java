@@ -7,7 +7,9 @@ import org.attune.data.Batch;
 import org.attune.data.Example;
 import org.attune.data.LengthOrder;
 import org.attune.method.Method.Predictor;
+import org.attune.task.ChoiceScores;
 import org.attune.task.ClassScores;
+import org.attune.task.GeneratedScores;
 import org.attune.task.LabelScores;
 import org.attune.task.LanguageScores;
 import org.attune.task.Scores;
@@ -51,10 +53,14 @@ public final class Evaluation {
             return MultiLabel.measure(sets, labels, bootstrap);
         } else if (scores instanceof ValueScores values) {
             return Regression.measure(values, bootstrap);
+        } else if (scores instanceof TagScores tags) {
+            return Tagging.measure(tags, bootstrap);
         } else if (scores instanceof LanguageScores tokens) {
             return LanguageModelling.measure(tokens, bootstrap);
+        } else if (scores instanceof ChoiceScores choices) {
+            return MultipleChoice.measure(choices, bootstrap);
         } else {
-            return Tagging.measure((TagScores) scores, bootstrap);
+            return Generation.measure((GeneratedScores) scores, TextChecks.NONE, bootstrap);
         }
     }
 }

@@ -44,8 +44,24 @@ public final class MetricNames {
     /** Of a language model that is told the tokens before each. */
     public static final List<String> LANGUAGE = List.of("loss", "perplexity", "token_accuracy");
 
+    /** bleu and chrf are from 0 to 100, as sacrebleu prints them; shares and F-measures from 0 to 1. */
     public static final List<String> TEXT = List.of(
-            "loss", "perplexity", "token_accuracy", "exact_match", "bleu", "chrf", "rouge1", "rouge2", "rougeL");
+            "loss",
+            "perplexity",
+            "token_accuracy",
+            "exact_match",
+            "token_f1",
+            "bleu",
+            "chrf",
+            "rouge1",
+            "rouge2",
+            "rougeL",
+            "number_match",
+            "regex_match",
+            "json_valid",
+            "acc",
+            "acc_norm",
+            "acc_bytes");
 
     private static final List<String> SMALLER_IS_BETTER =
             List.of("log_loss", "ece", "mse", "mae", "loss", "perplexity");

@@ -16,8 +16,17 @@ final class ResultFindings {
     private static final double WIDE = 0.10;
     private static final double MISCALIBRATED = 0.10;
     private static final int MOST_NAMED = 5;
-    private static final List<String> SHARES =
-            List.of("accuracy", "entity_f1", "f1_micro", "f1_macro", "token_accuracy", "pearson");
+    private static final List<String> SHARES = List.of(
+            "accuracy",
+            "entity_f1",
+            "f1_micro",
+            "f1_macro",
+            "token_accuracy",
+            "pearson",
+            "exact_match",
+            "number_match",
+            "acc_norm",
+            "rougeL");
 
     private ResultFindings() {}
 

@@ -41,6 +41,16 @@ public record SplitEvaluation(
         return metric(name).map(Metric::value).map(OptionalDouble::of).orElse(OptionalDouble.empty());
     }
 
+    /** The same rows with the metrics of another measurement of them: a language model's likelihoods and its generated texts. */
+    public SplitEvaluation with(SplitEvaluation other) {
+        if (other.n != n) {
+            throw new IllegalArgumentException(n + " rows and " + other.n + " rows are not of one split");
+        }
+        Map<String, Metric> both = new LinkedHashMap<>(metrics);
+        both.putAll(other.metrics);
+        return new SplitEvaluation(n, both, perClass, confusion, reliability);
+    }
+
     /** Metrics alone, as for a baseline or for a split without classes. */
     public static SplitEvaluation of(int n, Map<String, Metric> metrics) {
         return new SplitEvaluation(n, metrics, Map.of(), null, List.of());

@@ -2,12 +2,25 @@
 package org.attune.report;
 
 import java.util.List;
+import java.util.Set;
 import org.attune.report.page.Html;
 import org.attune.report.page.Numbers;
 import org.attune.report.page.Page;
 
 /** What training changed: the main metrics against the model before it and against simpler means. */
 record ChangeSection() implements Section {
+
+    /** What is missing to 1 is a share of mistakes. */
+    private static final Set<String> SHARES = Set.of(
+            "accuracy",
+            "token_accuracy",
+            "exact_match",
+            "number_match",
+            "regex_match",
+            "json_valid",
+            "acc",
+            "acc_norm",
+            "acc_bytes");
 
     @Override
     public String id() {
@@ -88,8 +101,7 @@ record ChangeSection() implements Section {
     }
 
     private static String errors(String metric, double there, double here) {
-        boolean share = metric.equals("accuracy") || metric.equals("exact_match") || metric.equals("token_accuracy");
-        return share && there < 1 && here > there
+        return SHARES.contains(metric) && there < 1 && here > there
                 ? "; of its mistakes " + Numbers.percent((here - there) / (1 - there)) + " are gone"
                 : "";
     }

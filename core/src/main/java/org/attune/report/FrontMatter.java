@@ -100,10 +100,10 @@ final class FrontMatter {
             case "pearson" -> "pearsonr";
             case "spearman" -> "spearmanr";
             case "rouge1", "rouge2", "rougeL" -> "rouge";
-            case "entity_f1" -> "f1";
+            case "entity_f1", "token_f1" -> "f1";
             case "entity_precision" -> "precision";
             case "entity_recall" -> "recall";
-            case "token_accuracy" -> "accuracy";
+            case "token_accuracy", "acc", "acc_norm", "acc_bytes" -> "accuracy";
             default -> name.replaceFirst("_(macro|micro|weighted)$", "");
         };
     }

@@ -30,6 +30,13 @@ final class MetricWords {
             Map.entry("entity_f1", "Entity F1"),
             Map.entry("token_accuracy", "Token accuracy"),
             Map.entry("exact_match", "Exact match"),
+            Map.entry("token_f1", "Word F1"),
+            Map.entry("number_match", "Right final number"),
+            Map.entry("regex_match", "Pattern found"),
+            Map.entry("json_valid", "Valid JSON"),
+            Map.entry("acc", "Right choice"),
+            Map.entry("acc_norm", "Right choice per character"),
+            Map.entry("acc_bytes", "Right choice per byte"),
             Map.entry("loss", "Loss"),
             Map.entry("perplexity", "Perplexity"),
             Map.entry("bleu", "BLEU"),
@@ -84,7 +91,16 @@ final class MetricWords {
                     case LABEL_SETS -> List.of("f1_micro", "f1_macro", "accuracy");
                     case NUMBERS -> List.of("pearson", "spearman", "mae");
                     case TAGS -> List.of("entity_f1", "entity_precision", "entity_recall");
-                    case TEXTS -> List.of("exact_match", "rougeL", "bleu", "perplexity", "token_accuracy", "loss");
+                    case TEXTS ->
+                        List.of(
+                                "number_match",
+                                "acc_norm",
+                                "exact_match",
+                                "rougeL",
+                                "bleu",
+                                "perplexity",
+                                "token_accuracy",
+                                "loss");
                 });
         names.retainAll(there);
         if (names.isEmpty()) {

@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reference values, made by tools/golden/metrics.py. */
-final class Golden {
+/** Reference values, made by tools/golden/metrics.py and tools/golden/text_metrics.py. */
+public final class Golden {
 
     private Golden() {}
 
-    static List<Arguments> cases(String file) {
+    public static List<Arguments> cases(String file) {
         String path = "/golden/metrics/" + file + ".json";
         try (InputStream in = Objects.requireNonNull(Golden.class.getResourceAsStream(path), path)) {
             JsonNode cases = JsonMapper.shared().readTree(in).path("cases");
@@ -90,6 +90,10 @@ final class Golden {
         double[] values = doubles(expected);
         assertThat(new double[] {row.precision(), row.recall(), row.f1(), row.support()})
                 .containsExactly(values, within(1e-12));
+    }
+
+    static List<String> texts(JsonNode node) {
+        return node.valueStream().map(JsonNode::asString).toList();
     }
 
     static List<String> names(int count) {
