@@ -154,8 +154,11 @@ public record RunPlan(
 
     public Batches batches(List<Example> examples, Peers peers) {
         int size = config().training().batchSize();
+        Batches.Padding padding = config().training().packing() ? Batches.Padding.PACKED : Batches.Padding.BUCKETED;
         return new Batches(
-                examples, new Batches.Shape(size, this::microRows, true, peers.rank(), peers.size()), config().seed());
+                examples,
+                new Batches.Shape(size, this::microRows, padding, peers.rank(), peers.size()),
+                config().seed());
     }
 
     /** Rows that go through the model at once where they are padded to this many tokens. */

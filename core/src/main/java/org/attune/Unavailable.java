@@ -18,6 +18,14 @@ final class Unavailable {
         if (!config.data().prepare().isEmpty()) {
             refuse(problems, "data.prepare", "prepare the data beforehand and leave the key out");
         }
+        if (config.training().packing() && !config.task().equals("causal-lm")) {
+            problems.add(
+                    "training.packing",
+                    "training.packing",
+                    "with the task " + config.task(),
+                    "only a language model learns from examples that lie one behind another",
+                    "leave it out: batches are of alike lengths, so that little is padded");
+        }
         if (config.training().processes() > 1) {
             refuse(problems, "training.processes", "leave it at 1; training.threads says how many processors are used");
         }

@@ -16,6 +16,7 @@ import org.attune.run.StepEvent;
 import org.attune.run.StopSignal;
 import org.attune.task.Answer;
 import org.attune.task.Answered;
+import org.attune.train.Batches.Padding;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,16 +50,31 @@ class LawsTest {
     @ParameterizedTest
     @MethodSource("org.attune.Subject#all")
     void laws_1_and_3_in_float64_gradients_know_neither_accumulation_nor_padding(Subject subject) throws IOException {
-        StepGradients whole = StepGradients.of(subject.recipe(folder, "whole"), 16, true);
-        StepGradients quarters = StepGradients.of(subject.recipe(folder, "quarters"), 4, true);
-        StepGradients single = StepGradients.of(subject.recipe(folder, "single"), 1, true);
-        StepGradients padded = StepGradients.of(subject.recipe(folder, "padded"), 16, false);
+        StepGradients whole = StepGradients.of(subject.recipe(folder, "whole"), 16, Padding.BUCKETED);
+        StepGradients quarters = StepGradients.of(subject.recipe(folder, "quarters"), 4, Padding.BUCKETED);
+        StepGradients single = StepGradients.of(subject.recipe(folder, "single"), 1, Padding.BUCKETED);
+        StepGradients padded = StepGradients.of(subject.recipe(folder, "padded"), 16, Padding.LONGEST);
 
         assertThat(padded.paddedTokens()).isGreaterThan(whole.paddedTokens());
         assertThat(whole.largest()).isGreaterThan(1e-3);
         for (StepGradients other : List.of(quarters, single, padded)) {
             assertThat(other.loss()).isCloseTo(whole.loss(), within(1e-12));
             assertThat(other.apart(whole)).isLessThan(1e-12);
+        }
+    }
+
+    /** Each example is a world of its own: no token sees another example, and dropout is as if it were alone. */
+    @ParameterizedTest
+    @MethodSource("org.attune.Subject#languageModels")
+    void law_3_packed_examples_learn_as_padded_ones(Subject subject) throws IOException {
+        StepGradients padded = StepGradients.of(subject.recipe(folder, "padded"), 16, Padding.BUCKETED);
+        StepGradients packed = StepGradients.of(subject.recipe(folder, "packed"), 16, Padding.PACKED);
+        StepGradients parts = StepGradients.of(subject.recipe(folder, "parts"), 3, Padding.PACKED);
+
+        assertThat(packed.paddedTokens()).isLessThan(padded.paddedTokens());
+        for (StepGradients other : List.of(packed, parts)) {
+            assertThat(other.loss()).isCloseTo(padded.loss(), within(1e-12));
+            assertThat(other.apart(padded)).isLessThan(1e-12);
         }
     }
 
@@ -118,6 +134,9 @@ class LawsTest {
     private static void assertSame(Answer answer, JsonNode written) {
         if (answer instanceof Answer.Value number) {
             assertThat(number.value()).isCloseTo(written.asDouble(), within(1e-5)); // another number of threads
+        } else if (answer instanceof Answer.Likelihood likelihood) {
+            assertThat(likelihood.loss()).isCloseTo(written.path("loss").asDouble(), within(1e-5));
+            assertThat(likelihood.tokens()).isEqualTo(written.path("tokens").asLong());
         } else if (answer instanceof Answer.Labels labels) {
             assertThat(labels.names())
                     .isEqualTo(written.valueStream().map(JsonNode::asString).toList());

@@ -28,12 +28,11 @@ record StepGradients(double loss, long paddedTokens, Map<String, double[]> gradi
 
     /**
      * @param microRows rows per backward
-     * @param bucketed whether batches are padded to the length of their step or to the longest of all rows
      */
-    static StepGradients of(Recipe recipe, int microRows, boolean bucketed) {
+    static StepGradients of(Recipe recipe, int microRows, Batches.Padding padding) {
         try (Prepared run = Prepared.of(recipe)) {
             Method method = run.method();
-            Batches batches = new Batches(run.train(), new Batches.Shape(16, length -> microRows, bucketed, 0, 1), 13);
+            Batches batches = new Batches(run.train(), new Batches.Shape(16, length -> microRows, padding, 0, 1), 13);
             double loss = 0;
             long padded = 0;
             for (int number = 1; number <= STEPS; number++) {

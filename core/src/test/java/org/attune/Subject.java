@@ -19,16 +19,22 @@ record Subject(String architecture, String method, String task) {
             all.add(new Subject(architecture, "lora", "text-classification"));
         }
         all.add(new Subject("bert", "head", "text-classification"));
+        all.add(new Subject("bert", "freeze", "text-classification"));
+        all.add(new Subject("llama", "freeze", "causal-lm"));
         for (String task : List.of("text-regression", "token-classification")) {
             all.add(new Subject("bert", "full", task));
             all.add(new Subject("bert", "head", task));
             all.add(new Subject("bert", "lora", task));
         }
-        for (String decoder : List.of("llama", "gpt2")) {
+        for (String decoder : TinyModel.DECODERS) {
             all.add(new Subject(decoder, "full", "causal-lm"));
             all.add(new Subject(decoder, "lora", "causal-lm"));
         }
         return all.stream();
+    }
+
+    static Stream<Subject> languageModels() {
+        return all().filter(subject -> subject.task().equals("causal-lm"));
     }
 
     /** A recipe of twelve steps with dropout on, in a folder that may be shared with other recipes. */
@@ -49,11 +55,19 @@ record Subject(String architecture, String method, String task) {
                         model,
                         lora ? "pretrained" : "random",
                         task,
-                        lora ? "{name: lora, rank: 4, dropout: 0.1}" : method,
+                        options(),
                         write(folder.resolve(file("train")), 96, 1),
                         write(folder.resolve(testFile()), 60, 2),
                         folder.resolve(this + "-" + name).resolve("run"));
         return Recipe.fromYaml(text).with(List.of(overrides));
+    }
+
+    private String options() {
+        return switch (method) {
+            case "lora" -> "{name: lora, rank: 4, dropout: 0.1}";
+            case "freeze" -> "{name: freeze, layers: 1}";
+            default -> method;
+        };
     }
 
     /** The name of the file of test rows in the folder of a recipe. */

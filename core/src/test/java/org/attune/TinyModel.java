@@ -32,6 +32,9 @@ final class TinyModel {
     /** Architectures whose laws are tested. */
     static final List<String> ARCHITECTURES = List.of("bert", "roberta", "distilbert", "modernbert", "llama", "gpt2");
 
+    /** Those of them that predict the next token. */
+    static final List<String> DECODERS = List.of("llama", "gpt2");
+
     private static final List<String> WORDS = List.of(
             "where",
             "is",

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param batchSize rows per optimiser step over all processes
  * @param microBatchSize rows per backward pass; bounds memory, never changes the result; empty: by memory
  * @param dropout empty: the model's own
+ * @param packing whether examples lie one behind another instead of padded; never changes the result. Language models only
  * @param threads empty: all
  */
 public record TrainingConfig(
@@ -22,6 +23,7 @@ public record TrainingConfig(
         ScheduleConfig schedule,
         LossConfig loss,
         Optional<Double> dropout,
+        boolean packing,
         Precision precision,
         Optional<Integer> threads,
         int processes) {
@@ -36,6 +38,7 @@ public record TrainingConfig(
             ScheduleConfig.DEFAULT,
             LossConfig.DEFAULT,
             Optional.empty(),
+            false,
             Precision.AUTO,
             Optional.empty(),
             1);
@@ -70,6 +73,7 @@ public record TrainingConfig(
         ScheduleConfig schedule = ScheduleConfig.bind(training);
         LossConfig loss = LossConfig.bind(training);
         Optional<Double> dropout = training.optional("dropout", Kinds.NUMBER, "auto");
+        boolean packing = training.flag("packing", false);
         Precision precision = training.choice("precision", Precision.AUTO);
         Optional<Integer> threads = training.optional("threads", Kinds.WHOLE, "all");
         int processes = training.integer("processes", 1);
@@ -85,6 +89,7 @@ public record TrainingConfig(
                         schedule,
                         loss,
                         dropout,
+                        packing,
                         precision,
                         threads,
                         processes),

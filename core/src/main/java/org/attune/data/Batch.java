@@ -7,8 +7,14 @@ import java.util.List;
  * Examples that go through the model together.
  *
  * @param length what every example is padded to; at least the longest
+ * @param packed whether they lie one behind another instead, in one row
  */
-public record Batch(List<Example> examples, int length) {
+public record Batch(List<Example> examples, int length, boolean packed) {
+
+    /** Padded, each in a row of its own. */
+    public Batch(List<Example> examples, int length) {
+        this(examples, length, false);
+    }
 
     public Batch {
         for (Example example : examples) {
@@ -29,7 +35,14 @@ public record Batch(List<Example> examples, int length) {
 
     /** Tokens with padding. */
     public long paddedTokens() {
-        return (long) size() * length;
+        return packed ? packedLength() : (long) size() * length;
+    }
+
+    /** What the row of packed examples is padded to: few distinct lengths, a sixteenth of padding at most. */
+    public int packedLength() {
+        int tokens = Math.toIntExact(tokens());
+        int step = Math.max(8, Integer.highestOneBit(tokens) / 16);
+        return (tokens + step - 1) / step * step;
     }
 
     public long[] keys() {

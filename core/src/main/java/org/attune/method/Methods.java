@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import org.attune.config.MethodConfig;
 import org.attune.config.ResolvedRecipe;
+import org.attune.method.freeze.FreezeTuning;
 import org.attune.method.full.FullTuning;
 import org.attune.method.head.HeadTuning;
 import org.attune.method.lora.LoraTuning;
@@ -18,7 +19,7 @@ import org.attune.task.Task;
 public final class Methods {
 
     /** Those that this version has. */
-    private static final List<String> NAMES = List.of("full", "head", "lora");
+    private static final List<String> NAMES = List.of("full", "freeze", "head", "lora");
 
     /**
      * A method's options, read and checked before any weight is; what is left is to build it.
@@ -58,6 +59,7 @@ public final class Methods {
                 config.read(resolved, section -> Boolean.TRUE);
                 yield new Plan(width -> HeadTuning.LEARNING_RATE, HeadTuning::learnt, HeadTuning::new);
             }
+            case "freeze" -> FreezeTuning.plan(config, resolved);
             case "lora" -> LoraTuning.plan(config, resolved);
             default ->
                 throw new InputException(

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.attune.nn.Rotary;
 import org.attune.nn.RotaryScaling;
 import org.attune.nn.RotaryScaling.LongRope;
+import org.attune.nn.Segments;
 import org.attune.tensor.Placement;
 import org.attune.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
@@ -147,13 +148,22 @@ public record RotarySettings(int dim, double theta, RotaryScaling scaling) {
      * @param lengths of the rows so far
      */
     Rotary tables(int[][] positions, int[] lengths, Placement placement) {
-        double[][] frequencies = new double[positions.length][];
+        return Rotary.at(positions, frequencies(lengths), scaling.amplitude(), placement);
+    }
+
+    /** The tables for texts that lie one behind another: [1, 1, time, dim / 2]. */
+    Rotary tables(Segments segments, Placement placement) {
+        return Rotary.packed(segments.positions(), frequencies(segments.lengths()), scaling.amplitude(), placement);
+    }
+
+    private double[][] frequencies(int[] lengths) {
+        double[][] frequencies = new double[lengths.length][];
         for (int row = 0; row < frequencies.length; row++) {
             boolean beyond = scaling instanceof LongRope rope && lengths[row] > rope.original();
             RotaryScaling own = beyond ? ((LongRope) scaling).beyond() : scaling;
             frequencies[row] = own.frequencies(dim, theta);
         }
-        return Rotary.at(positions, frequencies, scaling.amplitude(), placement);
+        return frequencies;
     }
 
     private Rotary tables(RotaryScaling one, int time, Placement placement) {

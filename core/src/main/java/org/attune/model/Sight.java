@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.model;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import org.attune.nn.Masks;
 import org.attune.nn.Places;
 import org.attune.nn.Rotary;
+import org.attune.nn.Segments;
 import org.attune.tensor.Placement;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +41,7 @@ public record Sight(
             @Nullable Cache cache) {
         Places by(int block) {
             Places kind = slides.test(block) ? sliding : full;
-            return cache == null ? kind : new Places(kind.rotary(), kind.mask(), cache.of(block));
+            return cache == null ? kind : kind.after(cache.of(block));
         }
     }
 
@@ -47,33 +52,55 @@ public record Sight(
 
     /** @param like gives device and type of masks */
     Seen of(TokenInputs inputs, Tensor like, Placement placement) {
-        return inputs.cache() == null
-                ? whole(inputs, like, placement)
-                : newest(inputs.cache(), Math.toIntExact(inputs.time()), like, placement);
+        if (inputs.packed() != null) {
+            return packed(inputs.packed(), like, placement);
+        } else if (inputs.cache() != null) {
+            return newest(inputs.cache(), Math.toIntExact(inputs.time()), like, placement);
+        }
+        return whole(inputs, like, placement);
     }
 
     private Seen whole(TokenInputs inputs, Tensor like, Placement placement) {
         Tensor tokens = Masks.padding(inputs.mask());
         Tensor all = causal ? Masks.both(tokens, Masks.causal(inputs.time(), like)) : tokens;
         Tensor near = Masks.both(all, windows.mask(inputs.time(), like));
-        return seen(settings -> settings.tables(inputs, placement), all, near, null);
+        return seen(settings -> settings.tables(inputs, placement), Places.of(all), Places.of(near), null);
     }
 
     private Seen newest(Cache cache, int time, Tensor like, Placement placement) {
         int[][] queries = cache.newest(time);
         Tensor all = Masks.before(queries, cache.positions(), Integer.MAX_VALUE, like);
         Tensor near = windows.any() ? Masks.before(queries, cache.positions(), windows.size(), like) : all;
-        return seen(settings -> settings.tables(queries, cache.lengths(), placement), all, near, cache);
+        return seen(
+                settings -> settings.tables(queries, cache.lengths(), placement),
+                Places.of(all),
+                Places.of(near),
+                cache);
     }
 
-    private Seen seen(
-            Function<RotarySettings, Rotary> tables,
-            @Nullable Tensor all,
-            @Nullable Tensor near,
-            @Nullable Cache cache) {
-        Rotary full = rotaries == null ? null : tables.apply(rotaries.full());
-        boolean same = rotaries == null || rotaries.sliding().equals(rotaries.full());
-        Rotary sliding = same ? full : tables.apply(rotaries.sliding());
-        return new Seen(new Places(full, all, null), new Places(sliding, near, null), windows::slides, cache);
+    private Seen packed(Segments segments, Tensor like, Placement placement) {
+        Map<Integer, @Nullable Tensor> full = new HashMap<>();
+        Map<Integer, @Nullable Tensor> near = new HashMap<>();
+        List<@Nullable Tensor> fullByText = new ArrayList<>();
+        List<@Nullable Tensor> nearByText = new ArrayList<>();
+        for (int length : segments.lengths()) {
+            fullByText.add(full.computeIfAbsent(length, time -> causal ? Masks.causal(time, like) : null));
+            nearByText.add(near.computeIfAbsent(length, time -> Masks.both(full.get(time), windows.mask(time, like))));
+        }
+        return seen(
+                settings -> settings.tables(segments, placement),
+                Places.of(new Places.Packed(segments, fullByText)),
+                Places.of(new Places.Packed(segments, nearByText)),
+                null);
+    }
+
+    private Seen seen(Function<RotarySettings, Rotary> tables, Places full, Places sliding, @Nullable Cache cache) {
+        if (rotaries == null) {
+            return new Seen(full, sliding, windows::slides, cache);
+        }
+        Rotary first = tables.apply(rotaries.full());
+        boolean same = rotaries.sliding().equals(rotaries.full());
+        Rotary second = same ? first : tables.apply(rotaries.sliding());
+        return new Seen(full.turned(first), sliding.turned(second), windows::slides, cache);
     }
 }

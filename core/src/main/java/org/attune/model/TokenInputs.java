@@ -2,6 +2,7 @@
 package org.attune.model;
 
 import java.util.Arrays;
+import org.attune.nn.Segments;
 import org.attune.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -12,16 +13,28 @@ import org.jspecify.annotations.Nullable;
  * @param ids [batch, time] int64
  * @param typeIds [batch, time] int64, null where the model has no token types
  * @param mask [batch, time] in the masters' type, 1 for tokens and 0 for padding, null where nothing is padded
+ * @param packed the texts that lie one behind another in a batch of one row; null where each row is one
  * @param cache what a causal model remembers of tokens before these; null where there are none, or all go through it again
  */
 public record TokenInputs(
         Tensor ids,
         @Nullable Tensor typeIds,
         @Nullable Tensor mask,
+        @Nullable Segments packed,
         @Nullable Cache cache) {
 
     public TokenInputs(Tensor ids, @Nullable Tensor typeIds, @Nullable Tensor mask) {
-        this(ids, typeIds, mask, null);
+        this(ids, typeIds, mask, null, null);
+    }
+
+    /** Several texts in one row. */
+    public static TokenInputs packed(Tensor ids, Segments segments) {
+        return new TokenInputs(ids, null, null, segments, null);
+    }
+
+    /** The newest tokens of texts that a cache remembers. */
+    public static TokenInputs next(Tensor ids, @Nullable Tensor mask, Cache cache) {
+        return new TokenInputs(ids, null, mask, null, cache);
     }
 
     public long batch() {
@@ -33,13 +46,14 @@ public record TokenInputs(
     }
 
     /**
-     * Numbers of positions: [1, time], the same for each row, or with a cache [batch, time]. Padding has them too, which nobody sees: its keys are hidden.
+     * Numbers of positions: [1, time], the same for each row, or [batch, time] with a cache or packed. Padding has them too, which nobody sees: its keys are hidden.
      *
      * @param first the number of the first token's
      */
     public Tensor places(int first) {
-        if (cache != null) {
-            long[] places = Arrays.stream(cache.newest(Math.toIntExact(time())))
+        if (cache != null || packed != null) {
+            int[][] own = cache == null ? packed.positions() : cache.newest(Math.toIntExact(time()));
+            long[] places = Arrays.stream(own)
                     .flatMapToInt(Arrays::stream)
                     .mapToLong(place -> first + Math.max(0, place))
                     .toArray();

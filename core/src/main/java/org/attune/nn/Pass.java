@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.nn;
 
+import java.util.Arrays;
 import org.attune.tensor.DropoutMask;
 import org.attune.tensor.KeyedRandom;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a forward needs to know besides its inputs: whether it trains, and the keys that its dropout draws from.
@@ -11,14 +15,16 @@ import org.bytedeco.pytorch.Tensor;
  */
 public final class Pass {
 
-    private static final Pass EVALUATION = new Pass(false, new long[0]);
+    private static final Pass EVALUATION = new Pass(false, new long[0], null);
 
     private final boolean training;
     private final long[] rowKeys;
+    private final @Nullable Segments packed;
 
-    private Pass(boolean training, long[] rowKeys) {
+    private Pass(boolean training, long[] rowKeys, @Nullable Segments packed) {
         this.training = training;
         this.rowKeys = rowKeys;
+        this.packed = packed;
     }
 
     /** No dropout. */
@@ -32,7 +38,17 @@ public final class Pass {
         for (int i = 0; i < keys.length; i++) {
             keys[i] = KeyedRandom.key(seed, step, rowIds[i]);
         }
-        return new Pass(true, keys);
+        return new Pass(true, keys, null);
+    }
+
+    /** For the same rows one behind another; further segments are padding. */
+    public Pass packed(Segments segments) {
+        return training ? new Pass(true, Arrays.copyOf(rowKeys, segments.count()), segments) : this;
+    }
+
+    /** For one of the rows that are packed. */
+    Pass segment(int index) {
+        return training ? new Pass(true, new long[] {rowKeys[index]}, null) : this;
     }
 
     public boolean training() {
@@ -55,7 +71,19 @@ public final class Pass {
         int dimensions = Math.toIntExact(x.dim());
         int groups = dimensions == 4 ? Math.toIntExact(x.size(1)) : 1;
         int lines = dimensions > 2 ? Math.toIntExact(x.size(-2)) : 1;
-        Tensor mask = DropoutMask.of(keys, groups, lines, Math.toIntExact(x.size(-1)), rate);
+        int width = Math.toIntExact(x.size(-1));
+        Tensor mask = packed == null
+                ? DropoutMask.of(keys, groups, lines, width, rate)
+                : packedMask(packed, keys, width, rate);
         return x.mul(mask.view(x.sizes()).to(x.device(), mask.scalar_type()));
+    }
+
+    /** [1, time, width], each row's lines counted from its own start. */
+    private static Tensor packedMask(Segments segments, long[] keys, int width, double rate) {
+        TensorVector masks = new TensorVector();
+        for (int i = 0; i < keys.length; i++) {
+            masks.push_back(DropoutMask.of(new long[] {keys[i]}, 1, segments.lengths()[i], width, rate));
+        }
+        return torch.cat(masks, 2);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.nn;
 
+import java.util.Arrays;
 import org.attune.tensor.Placement;
 import org.attune.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
@@ -52,9 +53,25 @@ public final class Rotary {
      * @param frequencies of each row
      */
     public static Rotary at(int[][] positions, double[][] frequencies, double amplitude, Placement placement) {
+        return at(positions, frequencies, amplitude, placement, new long[] {positions.length, 1, positions[0].length});
+    }
+
+    /**
+     * For texts that lie one behind another: [1, 1, time, dim / 2].
+     *
+     * @param positions of each text
+     * @param frequencies of each text
+     */
+    public static Rotary packed(int[][] positions, double[][] frequencies, double amplitude, Placement placement) {
+        long time = Arrays.stream(positions).mapToLong(text -> text.length).sum();
+        return at(positions, frequencies, amplitude, placement, new long[] {1, 1, time});
+    }
+
+    private static Rotary at(
+            int[][] positions, double[][] frequencies, double amplitude, Placement placement, long[] places) {
         int half = frequencies[0].length;
-        int time = positions[0].length;
-        double[] cosine = new double[Math.multiplyExact(positions.length * time, half)];
+        int all = Arrays.stream(positions).mapToInt(text -> text.length).sum();
+        double[] cosine = new double[Math.multiplyExact(all, half)];
         double[] sine = new double[cosine.length];
         for (int row = 0, place = 0; row < positions.length; row++) {
             for (int position : positions[row]) {
@@ -65,8 +82,8 @@ public final class Rotary {
             }
         }
         return new Rotary(
-                table(cosine, placement, positions.length, 1, time, half),
-                table(sine, placement, positions.length, 1, time, half));
+                table(cosine, placement, places[0], places[1], places[2], half),
+                table(sine, placement, places[0], places[1], places[2], half));
     }
 
     /**

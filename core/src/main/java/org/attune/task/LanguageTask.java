@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.attune.data.Batch;
 import org.attune.data.Example;
 import org.attune.data.Row;
 import org.attune.model.HeadRequest;
 import org.attune.model.Model;
+import org.attune.model.TokenInputs;
 import org.attune.nn.Pass;
 import org.attune.problem.Problems;
 import org.attune.tensor.Tensors;
@@ -74,11 +76,20 @@ record LanguageTask(HeadRequest head, LanguageRows rows) implements Task {
     /** The states that predict a target, those of all rows one after another: [targets, width]. */
     @Override
     public Tensor features(Model model, Batch batch, Pass pass) {
-        Tensor states = model.features(TokenBatch.inputs(batch, paddingId(), model.placement()), pass);
+        Tensor states = batch.packed() ? packed(model, batch, pass) : padded(model, batch, pass);
         long[] places = NextTokens.of(batch).places();
         Tensor index = Tensors.of(places, places.length).to(states.device(), ScalarType.Long);
         return states.reshape(-1, states.size(-1))
                 .index_select(0, index); // x[index] would have a nondeterministic backward
+    }
+
+    private Tensor padded(Model model, Batch batch, Pass pass) {
+        return model.features(TokenBatch.inputs(batch, paddingId(), model.placement()), pass);
+    }
+
+    private Tensor packed(Model model, Batch batch, Pass pass) {
+        TokenInputs inputs = TokenBatch.packed(batch, paddingId(), model.placement());
+        return model.features(inputs, pass.packed(Objects.requireNonNull(inputs.packed())));
     }
 
     @Override

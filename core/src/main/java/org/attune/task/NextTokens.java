@@ -8,7 +8,7 @@ import org.attune.data.Example;
 /**
  * The tokens that a batch is to predict, row after row.
  *
- * @param places where the states stand that predict them, in [batch · time]
+ * @param places where the states stand that predict them, in [batch · time], or in the row of packed examples
  * @param ids what they are
  * @param byRow how many each row has
  */
@@ -19,14 +19,16 @@ record NextTokens(long[] places, long[] ids, int[] byRow) {
         int all = Arrays.stream(byRow).sum();
         NextTokens next = new NextTokens(new long[all], new long[all], byRow);
         int found = 0;
+        int from = 0; // of the row
         for (int row = 0; row < batch.size(); row++) {
             double[] target = batch.examples().get(row).target();
             for (int t = 0; t < target.length; t++) {
                 if (target[t] != CrossEntropy.IGNORED) {
-                    next.places[found] = (long) row * batch.length() + t;
+                    next.places[found] = from + t;
                     next.ids[found++] = (long) target[t];
                 }
             }
+            from += batch.packed() ? batch.examples().get(row).length() : batch.length();
         }
         return next;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.task;
 
+import java.util.Arrays;
 import java.util.List;
 import org.attune.data.Batch;
 import org.attune.data.Example.Tokens;
@@ -8,6 +9,7 @@ import org.attune.model.Head;
 import org.attune.model.Model;
 import org.attune.model.TokenInputs;
 import org.attune.nn.Pass;
+import org.attune.nn.Segments;
 import org.attune.tensor.Placement;
 import org.attune.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
@@ -40,6 +42,27 @@ final class TokenBatch {
                 indices(ids, placement, rows, time),
                 indices(types, placement, rows, time),
                 padded ? Tensors.of(mask, rows, time).to(placement.device(), placement.master()) : null);
+    }
+
+    /** The examples one behind another, and padding as a text of its own. */
+    static TokenInputs packed(Batch batch, int paddingId, Placement placement) {
+        long[] ids = new long[batch.packedLength()];
+        Arrays.fill(ids, paddingId);
+        int padding = ids.length - Math.toIntExact(batch.tokens());
+        int[] lengths = new int[batch.size() + (padding > 0 ? 1 : 0)];
+        int from = 0;
+        for (int row = 0; row < batch.size(); row++) {
+            Tokens tokens = (Tokens) batch.examples().get(row).features();
+            for (int t = 0; t < tokens.length(); t++) {
+                ids[from + t] = tokens.ids()[t];
+            }
+            lengths[row] = tokens.length();
+            from += tokens.length();
+        }
+        if (padding > 0) {
+            lengths[batch.size()] = padding;
+        }
+        return TokenInputs.packed(indices(ids, placement, 1, ids.length), new Segments(lengths));
     }
 
     /** The mean over tokens without padding, [batch, width]. */

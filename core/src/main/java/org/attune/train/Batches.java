@@ -35,10 +35,20 @@ public final class Batches {
      *
      * @param batchSize examples per optimiser step over all peers
      * @param microRows examples per backward by their padded length; decides memory, never the result
-     * @param bucketed whether batches are padded to the length of their step rather than of all examples
+     * @param padding of a micro-batch
      * @param rank this peer's number, which takes every size-th micro-batch
      */
-    public record Shape(int batchSize, IntUnaryOperator microRows, boolean bucketed, int rank, int peers) {}
+    public record Shape(int batchSize, IntUnaryOperator microRows, Padding padding, int rank, int peers) {}
+
+    /** What examples that go through the model together are padded to. */
+    public enum Padding {
+        /** The longest of all examples. */
+        LONGEST,
+        /** The longest of their step. */
+        BUCKETED,
+        /** Nothing: they lie one behind another. */
+        PACKED
+    }
 
     /** What one optimiser step trains on here. */
     public record Step(long number, double epoch, List<Batch> micro) {}
@@ -81,7 +91,7 @@ public final class Batches {
     private Batch batch(int[] chosen, int from, int to) {
         List<Example> members =
                 Arrays.stream(chosen, from, to).mapToObj(examples::get).toList();
-        return new Batch(members, padded(chosen, from, to));
+        return new Batch(members, padded(chosen, from, to), shape.padding() == Padding.PACKED);
     }
 
     /** What the chosen examples are padded to. */
@@ -90,7 +100,7 @@ public final class Batches {
                 .map(i -> examples.get(i).length())
                 .max()
                 .orElse(1);
-        return shape.bucketed() ? Batch.roundedLength(length, longest) : longest;
+        return shape.padding() == Padding.LONGEST ? longest : Batch.roundedLength(length, longest);
     }
 
     private List<int[]> steps(int epoch) {

@@ -81,6 +81,7 @@ class RunConfigTest {
                         new ScheduleConfig(ScheduleConfig.Shape.ONE_CYCLE, 10),
                         new LossConfig(0.1, new ClassWeights.Each(Map.of("a.b", 2.0, "1", 0.5)), 2),
                         Optional.of(0.0),
+                        false,
                         TrainingConfig.Precision.BF16,
                         Optional.of(2),
                         2));

@@ -37,8 +37,7 @@ class CacheTest {
 
                 Tensor found = part(model, whole, cache, 0, first);
                 for (int t = first; t < time; t++) {
-                    found = torch.cat(
-                            new TensorVector(found, part(model, whole, cache, t, 1)), 1);
+                    found = torch.cat(new TensorVector(found, part(model, whole, cache, t, 1)), 1);
                 }
 
                 assertThat(Golden.difference(found, states, whole.mask())).isLessThan(TOLERANCE);
@@ -57,10 +56,10 @@ class CacheTest {
             Cache cache = new Cache(model.backbone(), 2, 9, scope);
             Tensor ids = Tensors.of(new long[] {3, 9, 4, 7, 12, 3, 9, 0, 0, 0}, 2, 5);
             Tensor mask = Tensors.of(new double[] {1, 1, 1, 1, 1, 1, 1, 0, 0, 0}, 2, 5);
-            model.backbone().forward(new TokenInputs(ids, null, mask, cache), Pass.evaluation());
+            model.backbone().forward(TokenInputs.next(ids, mask, cache), Pass.evaluation());
             Tensor next = Tensors.of(new long[] {5, 4}, 2, 1);
 
-            Tensor states = model.backbone().forward(new TokenInputs(next, null, null, cache), Pass.evaluation());
+            Tensor states = model.backbone().forward(TokenInputs.next(next, null, cache), Pass.evaluation());
 
             Tensor alone =
                     model.backbone().forward(new TokenInputs(Tensors.of(text, 1, 7), null, null), Pass.evaluation());
@@ -76,7 +75,7 @@ class CacheTest {
         try (Scope scope = Scope.open()) {
             Model model = new Golden("llama", "").model(Precision.FP64);
             Cache cache = new Cache(model.backbone(), 1, 2, scope);
-            TokenInputs three = new TokenInputs(Tensors.of(new long[] {3, 4, 5}, 1, 3), null, null, cache);
+            TokenInputs three = TokenInputs.next(Tensors.of(new long[] {3, 4, 5}, 1, 3), null, cache);
 
             assertThatIllegalStateException().isThrownBy(() -> model.backbone().forward(three, Pass.evaluation()));
         }
@@ -84,9 +83,8 @@ class CacheTest {
 
     private static Tensor part(Model model, TokenInputs whole, Cache cache, long from, long count) {
         Tensor mask = whole.mask();
-        TokenInputs inputs = new TokenInputs(
+        TokenInputs inputs = TokenInputs.next(
                 whole.ids().narrow(1, from, count),
-                null,
                 mask == null ? null : mask.narrow(1, from, count).contiguous(),
                 cache);
         return model.backbone().forward(inputs, Pass.evaluation());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.attune.method.NamePattern;
 import org.attune.model.Names;
 import org.attune.problem.Problems;
 import org.attune.problem.Similar;

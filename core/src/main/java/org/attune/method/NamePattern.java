@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.attune.method.lora;
+package org.attune.method;
 
 import java.util.regex.Pattern;
 
@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
  * A name of modules as PEFT reads it: the whole name, or its last parts ({@code query}, {@code attention.output.dense}); besides,
  * {@code *} stands for any characters ({@code layer.1*.query}).
  */
-record NamePattern(String text, Pattern names) {
+public record NamePattern(String text, Pattern names) {
 
-    static NamePattern of(String text) {
+    public static NamePattern of(String text) {
         String body = Pattern.quote(text).replace("*", "\\E.*\\Q");
         return new NamePattern(text, Pattern.compile("(.*\\.)?" + body));
     }
 
-    boolean matches(String module) {
+    public boolean matches(String module) {
         return names.matcher(module).matches();
     }
 }
