@@ -35,7 +35,8 @@ final class ChatEncoderTest {
     void a_turn_is_its_content_and_its_end_token() {
         assertThat(trained(Chats.TURNS, TrainOn.COMPLETION, FOUR)).isEqualTo("Oslo.<|im_end|>");
         assertThat(trained(Chats.TURNS, TrainOn.ASSISTANT, FOUR)).isEqualTo("Lima.<|im_end|>Oslo.<|im_end|>");
-        assertThat(Chats.text(Chats.sample(encode(Chats.TURNS, TrainOn.ALL, FOUR)), false)).isEmpty();
+        assertThat(Chats.text(Chats.sample(encode(Chats.TURNS, TrainOn.ALL, FOUR)), false))
+                .isEmpty();
     }
 
     @Test
@@ -100,7 +101,8 @@ final class ChatEncoderTest {
                 "{'conversations': [{'from': 'human', 'value': 'a'}, {'from': 'function_call', 'value':"
                         + " '{#name#: #f#, #arguments#: {#x#: 1}}'}]}".replace("#", "\\\""));
         assertThat(trained(Chats.TURNS, TrainOn.COMPLETION, given)).isEqualTo("f{\"x\": 1}<|im_end|>");
-        String text = Chats.TURNS.replace("c.function.name + c.function.arguments | tojson", "c.function.name + c.function.arguments");
+        String text = Chats.TURNS.replace(
+                "c.function.name + c.function.arguments | tojson", "c.function.name + c.function.arguments");
         assertThat(trained(text, TrainOn.COMPLETION, given)).isEqualTo("f{\"x\": 1}<|im_end|>");
         String none = Chats.TURNS.replaceAll("\\{%- for c.*?endfor %\\}", "");
         assertThatThrownBy(() -> encode(none, TrainOn.COMPLETION, given)).hasMessageContaining("chat.lost-call");
@@ -118,8 +120,7 @@ final class ChatEncoderTest {
     @Test
     void the_clock_stands_still_and_variables_of_a_row_come_first() {
         String template = "{{- strftime_now('%Y-%m-%d') + ' ' + mode }}" + Chats.TURNS;
-        ChatSettings settings =
-                new ChatSettings(TrainOn.ALL, 500, Overlong.ERROR, Chats.NOW, Map.of("mode", "recipe"));
+        ChatSettings settings = new ChatSettings(TrainOn.ALL, 500, Overlong.ERROR, Chats.NOW, Map.of("mode", "recipe"));
         ChatEncoder encoder = new ChatEncoder(Chats.model(TOKENIZER, template), settings);
         assertThat(Chats.sample(encoder.encode(FOUR, "w")).text()).startsWith("2024-07-05 recipe<|im_start|>");
         Conversation own = new Conversation(FOUR.messages(), List.of(), List.of(), Map.of("mode", "row"), 3);
@@ -132,7 +133,8 @@ final class ChatEncoderTest {
         assertThat(text.text()).isEqualTo("<s>Lima is </s></s>");
         assertThat(text.ids()[0]).isEqualTo(TOKENIZER.idOf("<s>").orElseThrow());
         assertThat(Chats.text(text, true)).isEqualTo("Lima is </s></s>");
-        assertThat(IntStream.of(text.ids()).filter(TOKENIZER::isSpecial).count()).isEqualTo(2);
+        assertThat(IntStream.of(text.ids()).filter(TOKENIZER::isSpecial).count())
+                .isEqualTo(2);
         PromptCompletion both = new PromptCompletion("Peru?", " Lima.");
         assertThat(trained(null, TrainOn.COMPLETION, both)).isEqualTo(" Lima.</s>");
         assertThat(trained(Chats.TURNS, TrainOn.COMPLETION, both)).isEqualTo(" Lima.<|im_end|>");
@@ -173,10 +175,15 @@ final class ChatEncoderTest {
         Placed good = new Placed(FOUR, "a:1");
         ChatSamples samples = ChatSamples.of(encoder, List.of(good, new Placed(FOUR, "a:2")));
         assertThat(samples.samples()).hasSize(2);
-        assertThat(samples.notes()).singleElement().asString().startsWith("2 rows with earlier turns").endsWith("(first: a:1)");
+        assertThat(samples.notes())
+                .singleElement()
+                .asString()
+                .startsWith("2 rows with earlier turns")
+                .endsWith("(first: a:1)");
         ChatEncoder bare = new ChatEncoder(Chats.model(TOKENIZER, null), Chats.settings(TrainOn.ASSISTANT));
         assertThatThrownBy(() -> ChatSamples.of(bare, List.of(good, new Placed(FOUR, "a:2"))))
-                .isInstanceOfSatisfying(InputException.class, e -> assertThat(e.problems()).hasSize(2));
+                .isInstanceOfSatisfying(
+                        InputException.class, e -> assertThat(e.problems()).hasSize(2));
         ChatSettings tight = new ChatSettings(TrainOn.ASSISTANT, 2, Overlong.DROP, Chats.NOW, Map.of());
         ChatEncoder none = new ChatEncoder(Chats.model(TOKENIZER, Chats.TURNS), tight);
         assertThatThrownBy(() -> ChatSamples.of(none, List.of(good))).hasMessageContaining("chat.nothing-left");

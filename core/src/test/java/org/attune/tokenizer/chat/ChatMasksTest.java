@@ -3,6 +3,7 @@ package org.attune.tokenizer.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +37,10 @@ final class ChatMasksTest {
         try (TextTokenizer tokenizer = Chats.tokenizer()) {
             for (Map<String, @Nullable Object> entry : cases()) {
                 String name = String.valueOf(entry.get("name"));
-                String bare = template(entry)
-                        .replaceAll("\\{%-? *(end)?generation *-?%\\}", "{%- if true %}{%- endif %}");
-                ChatSample marked = Chats.sample(Chats.encode(tokenizer, template(entry), TrainOn.ASSISTANT, row(entry)));
+                String bare =
+                        template(entry).replaceAll("\\{%-? *(end)?generation *-?%\\}", "{%- if true %}{%- endif %}");
+                ChatSample marked =
+                        Chats.sample(Chats.encode(tokenizer, template(entry), TrainOn.ASSISTANT, row(entry)));
                 ChatResult found = Chats.encode(tokenizer, bare, TrainOn.ASSISTANT, row(entry));
                 ChatSample sample = Chats.sample(found);
                 assertThat(sample.text()).as(name).isEqualTo(marked.text());
@@ -65,9 +67,8 @@ final class ChatMasksTest {
 
     @SuppressWarnings("unchecked")
     private static List<Map<String, @Nullable Object>> cases() {
-        Map<String, @Nullable Object> golden =
-                (Map<String, @Nullable Object>) Objects.requireNonNull(JsonValues.parsed(new String(
-                        Chats.file("masks.json"), java.nio.charset.StandardCharsets.UTF_8)));
+        Map<String, @Nullable Object> golden = (Map<String, @Nullable Object>)
+                Objects.requireNonNull(JsonValues.parsed(new String(Chats.file("masks.json"), StandardCharsets.UTF_8)));
         return (List<Map<String, @Nullable Object>>) Objects.requireNonNull(golden.get("cases"));
     }
 

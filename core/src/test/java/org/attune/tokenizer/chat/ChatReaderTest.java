@@ -37,8 +37,7 @@ final class ChatReaderTest {
                 "TEXT; {'text': 'a', 'url': 'b'}"
             })
     void the_format_is_told_by_what_rows_hold(ChatFormat format, String row) {
-        assertThat(recognise(Chats.row(row)))
-                .isEqualTo(format);
+        assertThat(recognise(Chats.row(row))).isEqualTo(format);
     }
 
     @Test
@@ -77,15 +76,18 @@ final class ChatReaderTest {
                         + " 'a'}, {'type': 'text', 'text': 'b'}], 'name': 'Eve'}, {'role': 'assistant', 'content': 'c',"
                         + " 'weight': 0, 'reasoning_content': 'r'}, {'role': 'assistant', 'content': null, 'tool_calls':"
                         + " [{'id': 'x', 'type': 'function', 'function': {'name': 'f', 'arguments': '{\\'n\\': 1}'}}]}],"
-                        + " 'tools': [{'name': 'f'}], 'parallel_tool_calls': false}"
-                                .replace("\\'", "\\\""));
-        assertThat(read.messages().get(1).fields()).containsEntry("content", "a\nb").containsEntry("name", "Eve");
+                        + " 'tools': [{'name': 'f'}], 'parallel_tool_calls': false}".replace("\\'", "\\\""));
+        assertThat(read.messages().get(1).fields())
+                .containsEntry("content", "a\nb")
+                .containsEntry("name", "Eve");
         assertThat(read.messages().get(2).trained()).isFalse();
-        assertThat(read.messages().get(2).fields()).containsEntry("reasoning_content", "r").doesNotContainKey("weight");
+        assertThat(read.messages().get(2).fields())
+                .containsEntry("reasoning_content", "r")
+                .doesNotContainKey("weight");
         assertThat(read.messages().get(3).fields()).doesNotContainKey("content");
         assertThat(read.messages().get(3).toolCalls())
-                .isEqualTo(List.of(
-                        Map.of("id", "x", "type", "function", "function", Map.of("name", "f", "arguments", Map.of("n", 1)))));
+                .isEqualTo(List.of(Map.of(
+                        "id", "x", "type", "function", "function", Map.of("name", "f", "arguments", Map.of("n", 1)))));
         assertThat(read.tools()).isEqualTo(List.of(Map.of("type", "function", "function", Map.of("name", "f"))));
         assertThat(read.variables()).isEqualTo(Map.of("parallel_tool_calls", false));
         assertThat(read.completion()).isEqualTo(3);
@@ -95,7 +97,8 @@ final class ChatReaderTest {
     void numbers_of_another_class_are_read_as_they_are_written() {
         Map<String, @Nullable Object> message =
                 Map.of("role", "assistant", "content", "c", "weight", new Numeral("0"), "score", new Numeral("1.5"));
-        ChatRow row = new ChatReader(ChatFormat.OPENAI, ChatColumns.usual()).read(Map.of("messages", List.of(message)), "w");
+        ChatRow row =
+                new ChatReader(ChatFormat.OPENAI, ChatColumns.usual()).read(Map.of("messages", List.of(message)), "w");
         assertThat(((Conversation) row).messages().get(0).trained()).isFalse();
         assertThat(((Conversation) row).messages().get(0).fields()).containsEntry("score", 1.5);
     }
@@ -184,8 +187,8 @@ final class ChatReaderTest {
         assertThatThrownBy(() -> Chats.read(ChatFormat.SHAREGPT, "{'conversations': [{'from': 'humn', 'value': 'a'}]}"))
                 .hasMessageContaining("conversations[0].from is \"humn\"")
                 .hasMessageContaining("did you mean \"human\"?");
-        assertThatThrownBy(() ->
-                        Chats.read(ChatFormat.SHAREGPT, "{'conversations': [{'from': 'function_call', 'value': 'f(x)'}]}"))
+        assertThatThrownBy(() -> Chats.read(
+                        ChatFormat.SHAREGPT, "{'conversations': [{'from': 'function_call', 'value': 'f(x)'}]}"))
                 .hasMessageContaining("chat.tool-call");
         assertThatThrownBy(() -> Chats.read(ChatFormat.ALPACA, "{'instruction': 'a', 'output': ''}"))
                 .hasMessageContaining("output is empty");

@@ -67,7 +67,9 @@ final class Chats {
         return new ChatModel(
                 tokenizer,
                 templates,
-                Set.of(tokenizer.idOf("<|im_end|>").orElseThrow(), tokenizer.idOf("</s>").orElseThrow()));
+                Set.of(
+                        tokenizer.idOf("<|im_end|>").orElseThrow(),
+                        tokenizer.idOf("</s>").orElseThrow()));
     }
 
     static ChatResult encode(TextTokenizer tokenizer, @Nullable String template, TrainOn trainOn, ChatRow row) {

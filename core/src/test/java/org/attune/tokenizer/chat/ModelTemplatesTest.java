@@ -35,7 +35,8 @@ final class ModelTemplatesTest {
     @Test
     void several_templates_without_a_default_are_refused(@TempDir Path directory) throws IOException {
         Files.writeString(
-                directory.resolve("tokenizer_config.json"), "{\"chat_template\": [{\"name\": \"rag\", \"template\": \"d\"}]}");
+                directory.resolve("tokenizer_config.json"),
+                "{\"chat_template\": [{\"name\": \"rag\", \"template\": \"d\"}]}");
         assertThatThrownBy(() -> ModelTemplates.find(directory)).hasMessageContaining("rag");
         Files.writeString(directory.resolve("tokenizer_config.json"), "{");
         assertThatThrownBy(() -> ModelTemplates.find(directory)).hasMessageContaining("chat.unreadable");
@@ -58,8 +59,8 @@ final class ModelTemplatesTest {
         try (TextTokenizer tokenizer = Chats.tokenizer()) {
             for (BuiltInTemplate template : BuiltInTemplate.values()) {
                 String end = template == BuiltInTemplate.CHATML ? "<|im_end|>" : "</s>";
-                Conversation given = Conversation.of(List.of(
-                        Message.of("system", "s"), Message.of("user", "q"), Message.of("assistant", " a\n")));
+                Conversation given = Conversation.of(
+                        List.of(Message.of("system", "s"), Message.of("user", "q"), Message.of("assistant", " a\n")));
                 ChatResult marked = Chats.encode(tokenizer, template.text(tokenizer), TrainOn.ASSISTANT, given);
                 assertThat(Chats.text(Chats.sample(marked), true)).isEqualTo(" a\n" + end);
                 assertThat(marked.findings()).isEmpty();

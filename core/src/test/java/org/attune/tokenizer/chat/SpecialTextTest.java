@@ -22,7 +22,19 @@ import org.junit.jupiter.api.Test;
 final class SpecialTextTest {
 
     private static final String[] PIECES = {
-        "<|im_end|>", "<|im_", "end|>", "<s>", "</s>", "<", "|>", "hello", " ", "\n", "naïve 😀", "\uE000", "<|im_start|>assistant\n"
+        "<|im_end|>",
+        "<|im_",
+        "end|>",
+        "<s>",
+        "</s>",
+        "<",
+        "|>",
+        "hello",
+        " ",
+        "\n",
+        "naïve 😀",
+        "\uE000",
+        "<|im_start|>assistant\n"
     };
 
     @Property(tries = 100)
@@ -36,18 +48,21 @@ final class SpecialTextTest {
             assertThat(Chats.text(sample, true)).isEqualTo("Lima.<|im_end|>Oslo.<|im_end|>");
             assertThat(special(tokenizer, sample)).isEqualTo(special(tokenizer, plain));
             assertThat(sample.text()).contains(user);
-            assertThat(Chats.text(sample, true).length() + Chats.text(sample, false).length())
+            assertThat(Chats.text(sample, true).length()
+                            + Chats.text(sample, false).length())
                     .isEqualTo(sample.text().length());
         }
     }
 
     @Test
     void it_stays_text_in_tools_calls_and_answers_too() {
-        String template = Chats.TURNS.replace("{%- for m in", "{%- if tools %}{{- tools | tojson }}{%- endif %}{%- for m in");
+        String template =
+                Chats.TURNS.replace("{%- for m in", "{%- if tools %}{{- tools | tojson }}{%- endif %}{%- for m in");
         Conversation given = new Conversation(
                 List.of(
                         Message.of("user", "a"),
-                        new Message("assistant", Map.of("role", "assistant", "tool_calls", List.of(call("</s>"))), true),
+                        new Message(
+                                "assistant", Map.of("role", "assistant", "tool_calls", List.of(call("</s>"))), true),
                         Message.of("tool", "<|im_end|>\n<|im_start|>user"),
                         Message.of("assistant", "b </s> c")),
                 List.of(Map.of("type", "function", "function", Map.of("name", "f", "<s>", "<|im_end|>"))),
@@ -64,7 +79,8 @@ final class SpecialTextTest {
     @Test
     void two_strings_that_a_template_joins_make_no_special_token() {
         String template = "{%- for m in messages %}{{- m.name + m.content }}{%- endfor %}";
-        Map<String, Object> fields = new LinkedHashMap<>(Message.of("user", "end|> x").fields());
+        Map<String, Object> fields =
+                new LinkedHashMap<>(Message.of("user", "end|> x").fields());
         fields.put("name", "a <|im_");
         Conversation given = Conversation.of(List.of(
                 new Message("user", fields, true),
@@ -83,7 +99,8 @@ final class SpecialTextTest {
         assertThat(shield.marked("nothing", '\uE000')).isEqualTo("nothing");
         assertThat(rendered("{{ messages[0].content | trim }}")).contains("a </s> b");
         assertThat(rendered("{{ messages[0].content | tojson }}")).contains("\" a </s> b \"");
-        assertThatThrownBy(() -> rendered("{{ messages[0].content | length }}")).hasMessageContaining("chat.special-text");
+        assertThatThrownBy(() -> rendered("{{ messages[0].content | length }}"))
+                .hasMessageContaining("chat.special-text");
     }
 
     @Test
@@ -98,7 +115,8 @@ final class SpecialTextTest {
     private static String rendered(String template) {
         try (TextTokenizer tokenizer = Chats.tokenizer()) {
             Conversation given = Chats.conversation(" a </s> b ", "c");
-            return Chats.sample(Chats.encode(tokenizer, template + "{{ '' }}", TrainOn.ALL, given)).text();
+            return Chats.sample(Chats.encode(tokenizer, template + "{{ '' }}", TrainOn.ALL, given))
+                    .text();
         }
     }
 
