@@ -98,7 +98,7 @@ final class RealChatsTest {
         try {
             return new ChatEncoder(model, Chats.settings(TrainOn.ASSISTANT)).encode(given, "row");
         } catch (InputException e) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         }
     }
 
