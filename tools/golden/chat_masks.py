@@ -5,8 +5,8 @@
     python3 chat_masks.py             # writes golden/chat/tokenizer.json and golden/chat/masks.json
     python3 chat_masks.py --check     # make them anew and compare, exit code 1 if they differ
 
-The tokenizer is a small byte-level one trained here, the templates are written for the purpose, each with {% generation %}
-marks.
+The tokenizer is a small byte-level one trained here; the templates are written for the purpose, each with
+{% generation %} marks.
 """
 import json
 import sys

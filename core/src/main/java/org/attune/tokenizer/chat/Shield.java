@@ -85,7 +85,7 @@ final class Shield {
     }
 
     String marked(String text, char mark) {
-        TreeSet<Integer> places = places(text);
+        Set<Integer> places = places(text);
         if (places.isEmpty()) {
             return text;
         }
@@ -98,9 +98,9 @@ final class Shield {
         return marked.append(text, at, text.length()).toString();
     }
 
-    /** Where marks go, each as the place behind the character that it is about. */
-    private TreeSet<Integer> places(String text) {
-        TreeSet<Integer> places = new TreeSet<>();
+    /** Where marks go, in order, each as the place behind the character that it is about. */
+    private Set<Integer> places(String text) {
+        Set<Integer> places = new TreeSet<>();
         for (int i = 0; i < text.length(); i++) {
             List<String> tokens = byFirst.get(text.codePointAt(i));
             if (tokens != null) {

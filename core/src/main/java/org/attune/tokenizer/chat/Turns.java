@@ -55,30 +55,42 @@ final class Turns {
         }
     }
 
-    /** Usually one span per turn of the assistant; otherwise beginnings of the conversation tell how many belong to each. */
+    /**
+     * A span belongs to the last turn of the assistant that begins before it; where beginnings of the conversation do not
+     * tell, there has to be one span per turn.
+     */
     private Map<Integer, List<Span>> spansByMessage() {
-        List<Message> messages = text.conversation().messages();
         List<Span> spans = text.whole().generated();
-        List<Integer> assistant = indices(messages);
+        List<Integer> assistant = indices(text.conversation().messages());
+        List<Integer> begins = assistant.stream().map(this::begin).toList();
         Map<Integer, List<Span>> byMessage = new HashMap<>();
-        if (spans.size() == assistant.size()) {
+        if (!begins.contains(-1)) {
+            for (Span span : spans) {
+                int turn = (int) begins.stream().filter(b -> b <= span.start()).count() - 1;
+                byMessage
+                        .computeIfAbsent(assistant.get(Math.max(turn, 0)), m -> new ArrayList<>())
+                        .add(span);
+            }
+        } else if (spans.size() == assistant.size()) {
             for (int i = 0; i < spans.size(); i++) {
                 byMessage.put(assistant.get(i), List.of(spans.get(i)));
             }
-            return byMessage;
-        }
-        int before = 0;
-        for (int i = 0; i < messages.size(); i++) {
-            int through = i + 1 == messages.size()
-                    ? spans.size()
-                    : text.first(i + 1, false).map(t -> t.generated().size()).orElse(before);
-            if (through < before || through > spans.size()) {
-                throw unclear();
-            }
-            byMessage.put(i, spans.subList(before, through));
-            before = through;
+        } else {
+            throw unclear();
         }
         return byMessage;
+    }
+
+    /** Where a message begins, its head before or behind; -1 where that cannot be told. */
+    private int begin(int message) {
+        String whole = text.whole().text();
+        for (boolean prompt : new boolean[] {false, true}) {
+            Optional<String> before = text.first(message, prompt).map(RenderedText::text);
+            if (before.isPresent() && whole.startsWith(before.get())) {
+                return before.get().length();
+            }
+        }
+        return message == 0 ? 0 : -1;
     }
 
     private static List<Integer> indices(List<Message> messages) {

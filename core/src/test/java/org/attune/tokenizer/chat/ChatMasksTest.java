@@ -3,6 +3,7 @@ package org.attune.tokenizer.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +67,8 @@ final class ChatMasksTest {
 
     @SuppressWarnings("unchecked")
     private static List<Map<String, @Nullable Object>> cases() {
-        Map<String, @Nullable Object> golden = (Map<String, @Nullable Object>) Objects.requireNonNull(
-                JsonValues.parsed(new String(Chats.file("masks.json"), java.nio.charset.StandardCharsets.UTF_8)));
+        Map<String, @Nullable Object> golden = (Map<String, @Nullable Object>)
+                Objects.requireNonNull(JsonValues.parsed(new String(Chats.file("masks.json"), StandardCharsets.UTF_8)));
         return (List<Map<String, @Nullable Object>>) Objects.requireNonNull(golden.get("cases"));
     }
 
