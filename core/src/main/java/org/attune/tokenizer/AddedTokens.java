@@ -21,9 +21,11 @@ final class AddedTokens {
     /** A special token in a text, from one UTF-16 unit to another. */
     record Found(String token, int from, int to) {}
 
+    private static final Set<Integer> NONE = Set.of();
+
     private final Set<String> special;
     private final Set<String> all;
-    private final Map<Character, TreeSet<Integer>> lengths = new HashMap<>();
+    private final Map<Character, Set<Integer>> lengths = new HashMap<>();
 
     /** @param others added tokens that are not special: where they match, no special token can */
     AddedTokens(Set<String> special, Collection<String> others) {
@@ -51,7 +53,7 @@ final class AddedTokens {
 
     /** The longest token at a place; empty where there is none. */
     private String longest(String text, int at, BitSet literal) {
-        for (int length : lengths.getOrDefault(text.charAt(at), new TreeSet<>())) {
+        for (int length : lengths.getOrDefault(text.charAt(at), NONE)) {
             if (at + length > text.length()) {
                 continue;
             }

@@ -38,6 +38,7 @@ final class ContentJson {
         json.set("pre_tokenizer", orNull(settings.prefixed(root.path("pre_tokenizer"))));
         json.set("post_processor", trimming(root.path("post_processor"), settings));
         json.set("decoder", orNull(root.path("decoder")));
+        NormalizedTokens.check(json);
         json.set("model", content.model(root.path("model")));
         String text = TokenizerJson.mapper().writeValueAsString(json);
         if (!Unicode.isWellFormed(text)) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.attune.problem.InputException;
 import org.attune.problem.Problem;
 import org.attune.problem.WorkException;
@@ -17,6 +18,7 @@ record ModelFiles(String directory, Map<String, byte[]> contents) {
 
     static final String CONFIG = "tokenizer_config.json";
     static final String SPECIAL = "special_tokens_map.json";
+    private static final String ADDED = "added_tokens.json";
     private static final String MODEL_CONFIG = "config.json";
     private static final String TOKENIZER_CLASS = "tokenizer_class";
 
@@ -24,7 +26,7 @@ record ModelFiles(String directory, Map<String, byte[]> contents) {
             TokenizerJson.NAME,
             CONFIG,
             SPECIAL,
-            "added_tokens.json",
+            ADDED,
             "vocab.txt",
             "vocab.json",
             "merges.txt",
@@ -44,7 +46,24 @@ record ModelFiles(String directory, Map<String, byte[]> contents) {
             read(directory, name, contents);
         }
         read(directory, MODEL_CONFIG, contents);
+        readPieceLists(directory, contents);
         return new ModelFiles(directory.toString(), contents);
+    }
+
+    private static void readPieceLists(Path directory, Map<String, byte[]> contents) {
+        try (Stream<Path> entries = Files.list(directory)) {
+            entries.map(entry -> entry.getFileName().toString())
+                    .filter(name -> name.endsWith(PieceListVocabulary.ENDING))
+                    .sorted()
+                    .forEach(name -> read(directory, name, contents));
+        } catch (IOException e) {
+            throw unreadable(directory, e);
+        }
+    }
+
+    private static InputException unreadable(Path file, IOException e) {
+        return new InputException(
+                "tokenizer.unreadable", file.toString(), e.toString(), "the file can be read", "check its permissions");
     }
 
     private static void read(Path directory, String name, Map<String, byte[]> contents) {
@@ -63,12 +82,7 @@ record ModelFiles(String directory, Map<String, byte[]> contents) {
             }
             contents.put(name, Files.readAllBytes(file));
         } catch (IOException e) {
-            throw new InputException(
-                    "tokenizer.unreadable",
-                    file.toString(),
-                    e.toString(),
-                    "the file can be read",
-                    "check its permissions");
+            throw unreadable(file, e);
         }
     }
 
@@ -106,8 +120,8 @@ record ModelFiles(String directory, Map<String, byte[]> contents) {
     byte[] tokenizerJson() {
         if (has(TokenizerJson.NAME)) {
             return bytes(TokenizerJson.NAME);
-        } else if (has("added_tokens.json")) {
-            throw missing(directory, "added_tokens.json without a tokenizer.json");
+        } else if (has(ADDED) && !addedAreConfigured()) {
+            throw missing(directory, ADDED + " without a tokenizer.json and not repeated in " + CONFIG);
         } else if (has("vocab.txt")) {
             return BertVocabulary.tokenizerJson(this);
         } else if (has("vocab.json") && has("merges.txt")) {
@@ -115,11 +129,29 @@ record ModelFiles(String directory, Map<String, byte[]> contents) {
         } else if (has(XlmRobertaVocabulary.FILE)) {
             return XlmRobertaVocabulary.tokenizerJson(this);
         }
+        for (String file : SentencePieceVocabulary.FILES) {
+            if (has(file)) {
+                return SentencePieceVocabulary.tokenizerJson(this, file);
+            }
+        }
+        List<String> lists = contents.keySet().stream()
+                .filter(name -> name.endsWith(PieceListVocabulary.ENDING))
+                .toList();
+        if (lists.size() == 1) {
+            return PieceListVocabulary.tokenizerJson(this, lists.get(0));
+        }
         String found = contents.keySet().stream()
-                .filter(name -> !name.endsWith(".json") || name.equals("vocab.json"))
+                .filter(name -> !name.endsWith(".json") || name.equals("vocab.json") || lists.contains(name))
                 .reduce((a, b) -> a + ", " + b)
                 .orElse("none of them");
         throw missing(directory, found);
+    }
+
+    /** BERT's and XLM-RoBERTa's files are read without configured tokens. */
+    private boolean addedAreConfigured() {
+        return !has("vocab.txt")
+                && !has(XlmRobertaVocabulary.FILE)
+                && ConfiguredTokens.of(this).cover(json(ADDED));
     }
 
     static InputException missing(String directory, String found) {
@@ -127,8 +159,9 @@ record ModelFiles(String directory, Map<String, byte[]> contents) {
                 "tokenizer.missing",
                 directory,
                 found,
-                "a model directory has tokenizer.json, or vocab.txt (BERT), or vocab.json and merges.txt (RoBERTa, GPT-2),"
-                        + " or sentencepiece.bpe.model (XLM-RoBERTa)",
+                "a model directory has tokenizer.json, or vocab.txt (BERT), or vocab.json and merges.txt (RoBERTa, GPT-2,"
+                        + " Qwen), or sentencepiece.bpe.model (XLM-RoBERTa), or tokenizer.model (Llama, Mistral, Gemma),"
+                        + " or spiece.model (T5), or one file *_vocab.json (a list of pieces)",
                 "in Python, AutoTokenizer.from_pretrained(...).save_pretrained(DIRECTORY) writes tokenizer.json");
     }
 

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.attune.problem.InputException;
@@ -52,6 +53,28 @@ final class OlderFile {
             }
         }
         return usual;
+    }
+
+    /** A setting; the usual one where it is null, absent or of another kind. */
+    static boolean flag(JsonNode config, String key, boolean usual) {
+        JsonNode value = config.path(key);
+        return value.isBoolean() ? value.booleanValue() : usual;
+    }
+
+    /**
+     * The token of each role, where the vocabulary has it, as configured or as usual.
+     *
+     * @param ids all tokens, those that were added too
+     */
+    static Map<Role, String> special(ModelFiles files, Map<Role, String> usual, Map<String, Integer> ids) {
+        Map<Role, String> special = new EnumMap<>(Role.class);
+        for (Role role : Role.values()) {
+            String token = configured(files, role, usual.getOrDefault(role, ""));
+            if (ids.containsKey(token)) {
+                special.put(role, token);
+            }
+        }
+        return special;
     }
 
     /** @param maskTakesSpace RoBERTa's mask swallows the space before it */

@@ -13,17 +13,35 @@ import org.attune.problem.InputException;
 /**
  * A SentencePiece model file, as far as a tokenizer.json needs it. Source of the numbers: {@code sentencepiece_model.proto}.
  *
- * @param unigram whether the model chooses pieces by score
+ * @param trainer how its pieces are chosen
  * @param charsmap the normalizer's character map, empty where it has none
  */
-record SentencePieceModel(List<Piece> pieces, boolean unigram, byte[] charsmap) {
+record SentencePieceModel(List<Piece> pieces, Trainer trainer, byte[] charsmap) {
 
-    /** @param userDefined whether the piece matches as a whole, whatever its score */
-    record Piece(String text, float score, boolean userDefined) {}
+    /** A token; what it is for is its type. */
+    record Piece(String text, float score, int type) {
+
+        static final int CONTROL = 3;
+        private static final int USER_DEFINED = 4;
+
+        /** Stands for something else than text. */
+        boolean control() {
+            return type == CONTROL;
+        }
+
+        /** Matches as a whole, whatever its score. */
+        boolean userDefined() {
+            return type == USER_DEFINED;
+        }
+    }
+
+    /** @param algorithm {@link #UNIGRAM}, {@link #BPE} or one that no known model uses */
+    record Trainer(int algorithm, int unknown, String unknownPiece) {}
+
+    static final int UNIGRAM = 1;
+    static final int BPE = 2;
 
     private static final ByteBuffer NONE = ByteBuffer.allocate(0);
-    private static final int USER_DEFINED = 4;
-    private static final int UNIGRAM = 1;
 
     /** One field of a message: a number, or bytes. */
     private record Entry(int number, long value, ByteBuffer bytes) {}
@@ -32,14 +50,12 @@ record SentencePieceModel(List<Piece> pieces, boolean unigram, byte[] charsmap) 
     static SentencePieceModel read(byte[] file, String name) {
         try {
             List<Piece> pieces = new ArrayList<>();
-            boolean unigram = true;
+            Trainer trainer = new Trainer(UNIGRAM, 0, "<unk>");
             byte[] charsmap = new byte[0];
             for (Entry entry : entries(ByteBuffer.wrap(file))) {
                 switch (entry.number()) {
                     case 1 -> pieces.add(piece(entry.bytes()));
-                    case 2 ->
-                        unigram = entries(entry.bytes()).stream()
-                                .allMatch(inner -> inner.number() != 3 || inner.value() == UNIGRAM);
+                    case 2 -> trainer = trainer(entries(entry.bytes()), trainer);
                     case 3 -> {
                         for (Entry inner : entries(entry.bytes())) {
                             charsmap = inner.number() == 2 ? array(inner.bytes()) : charsmap;
@@ -48,7 +64,7 @@ record SentencePieceModel(List<Piece> pieces, boolean unigram, byte[] charsmap) 
                     default -> {}
                 }
             }
-            return new SentencePieceModel(pieces, unigram, charsmap);
+            return new SentencePieceModel(pieces, trainer, charsmap);
         } catch (BufferUnderflowException | IllegalArgumentException | CharacterCodingException e) {
             throw new InputException(
                     "tokenizer.unreadable",
@@ -59,23 +75,38 @@ record SentencePieceModel(List<Piece> pieces, boolean unigram, byte[] charsmap) 
         }
     }
 
-    private static Piece piece(ByteBuffer message) throws CharacterCodingException {
-        String text = "";
-        float score = 0;
-        boolean userDefined = false;
-        for (Entry entry : entries(message)) {
+    private static Trainer trainer(List<Entry> entries, Trainer usual) throws CharacterCodingException {
+        int algorithm = usual.algorithm();
+        int unknown = usual.unknown();
+        String piece = usual.unknownPiece();
+        for (Entry entry : entries) {
             switch (entry.number()) {
-                case 1 ->
-                    text = StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(entry.bytes())
-                            .toString();
-                case 2 -> score = Float.intBitsToFloat((int) entry.value());
-                case 3 -> userDefined = entry.value() == USER_DEFINED;
+                case 3 -> algorithm = (int) entry.value();
+                case 40 -> unknown = (int) entry.value();
+                case 45 -> piece = text(entry.bytes());
                 default -> {}
             }
         }
-        return new Piece(text, score, userDefined);
+        return new Trainer(algorithm, unknown, piece);
+    }
+
+    private static Piece piece(ByteBuffer message) throws CharacterCodingException {
+        String text = "";
+        float score = 0;
+        int type = 1;
+        for (Entry entry : entries(message)) {
+            switch (entry.number()) {
+                case 1 -> text = text(entry.bytes());
+                case 2 -> score = Float.intBitsToFloat((int) entry.value());
+                case 3 -> type = (int) entry.value();
+                default -> {}
+            }
+        }
+        return new Piece(text, score, type);
+    }
+
+    private static String text(ByteBuffer bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
     }
 
     private static List<Entry> entries(ByteBuffer message) {

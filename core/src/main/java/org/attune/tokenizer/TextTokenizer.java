@@ -55,7 +55,9 @@ public final class TextTokenizer implements AutoCloseable {
 
     /**
      * Opens the tokenizer of a model directory: tokenizer.json, or vocab.txt (BERT), or vocab.json and merges.txt
-     * (RoBERTa, GPT-2), with tokenizer_config.json and special_tokens_map.json where they are.
+     * (RoBERTa, GPT-2, Qwen), or a SentencePiece model (sentencepiece.bpe.model of XLM-RoBERTa, tokenizer.model of Llama,
+     * Mistral and Gemma, spiece.model of T5), or the one file *_vocab.json that lists such a model's pieces; with
+     * tokenizer_config.json and special_tokens_map.json where they are.
      *
      * @throws InputException with everything that is wrong with the files
      */

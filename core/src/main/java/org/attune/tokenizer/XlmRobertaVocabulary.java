@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.tokenizer;
 
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +38,7 @@ final class XlmRobertaVocabulary {
         }
         SentencePieceModel model = SentencePieceModel.read(files.bytes(FILE), name);
         List<Piece> pieces = model.pieces();
-        if (!model.unigram()
+        if (model.trainer().algorithm() != SentencePieceModel.UNIGRAM
                 || pieces.size() < REPLACED.size()
                 || !pieces.subList(0, REPLACED.size()).stream()
                         .map(Piece::text)
@@ -49,10 +48,10 @@ final class XlmRobertaVocabulary {
         }
         ObjectNode root = OlderFile.root();
         root.set("added_tokens", added(pieces));
-        root.set("normalizer", normalizer(model.charsmap()));
-        root.set("pre_tokenizer", metaspace());
+        root.set("normalizer", UnigramParts.normalizer(model.charsmap()));
+        root.set("pre_tokenizer", UnigramParts.metaspace());
         root.set("post_processor", template());
-        root.set("decoder", metaspace());
+        root.set("decoder", UnigramParts.metaspace());
         ObjectNode unigram = NODES.objectNode().put("type", "Unigram").put("unk_id", UNKNOWN);
         root.set("model", unigram.set("vocab", vocabulary(pieces)));
         unigram.put("byte_fallback", false);
@@ -64,7 +63,7 @@ final class XlmRobertaVocabulary {
                 "tokenizer.not-xlm-roberta",
                 file,
                 found,
-                "a SentencePiece model without tokenizer.json is read for XLM-RoBERTa alone",
+                FILE + " without tokenizer.json is read for XLM-RoBERTa alone",
                 "in Python, AutoTokenizer.from_pretrained(...).save_pretrained(DIRECTORY) writes tokenizer.json");
     }
 
@@ -95,29 +94,6 @@ final class XlmRobertaVocabulary {
             }
         }
         return added;
-    }
-
-    private static ObjectNode normalizer(byte[] charsmap) {
-        ObjectNode sequence = NODES.objectNode().put("type", "Sequence");
-        ArrayNode steps = sequence.putArray("normalizers");
-        if (charsmap.length > 0) {
-            steps.addObject()
-                    .put("type", "Precompiled")
-                    .put("precompiled_charsmap", Base64.getEncoder().encodeToString(charsmap));
-        }
-        steps.addObject().put("type", "Strip").put("strip_left", false).put("strip_right", true);
-        ObjectNode spaces = steps.addObject().put("type", "Replace");
-        spaces.putObject("pattern").put("Regex", " {2,}");
-        spaces.put("content", "▁");
-        return sequence;
-    }
-
-    private static ObjectNode metaspace() {
-        return NODES.objectNode()
-                .put("type", "Metaspace")
-                .put("replacement", "▁")
-                .put("prepend_scheme", "always")
-                .put("split", true);
     }
 
     private static ObjectNode template() {

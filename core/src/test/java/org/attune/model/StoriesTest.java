@@ -4,8 +4,11 @@ package org.attune.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.attune.config.ModelConfig.Init;
@@ -15,11 +18,13 @@ import org.attune.tensor.Placement;
 import org.attune.tensor.Precision;
 import org.attune.tensor.Scope;
 import org.attune.tensor.Tensors;
+import org.attune.tokenizer.Limit;
 import org.attune.weights.Safetensors;
 import org.attune.weights.SharedData;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** A published language model of 260,032 parameters says what an independent forward of its original file said. */
@@ -75,6 +80,20 @@ class StoriesTest {
                     .toArray();
             double[] ours = Tensors.doubles(logits.select(0, 0).select(0, ids.length - 1));
             assertThat(Arrays.copyOf(ours, 16)).containsExactly(last, within(1e-9));
+        }
+    }
+
+    @Test
+    void its_folder_opens_with_the_list_of_its_pieces_and_reads_its_prompt(@TempDir Path directory) throws IOException {
+        for (String file : List.of("hf/config.json", "hf/model.safetensors", "tok512_vocab.json")) {
+            Path source = folder().resolve(file);
+            Files.copy(source, directory.resolve(source.getFileName()));
+        }
+        try (Base base = ModelImport.open(directory)) {
+            String prompt = golden().path("prompt").stringValue();
+            int[] ids =
+                    base.tokenizer().encode(prompt, null, Limit.none()).get(0).ids();
+            assertThat(Arrays.stream(ids).asLongStream().toArray()).isEqualTo(ids("prompt_ids"));
         }
     }
 

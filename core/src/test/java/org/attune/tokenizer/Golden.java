@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.StreamSupport;
 import org.attune.tokenizer.Limit.Truncation;
@@ -35,6 +40,17 @@ final class Golden {
 
     static TextTokenizer open(String name) {
         return TextTokenizer.of(bytes(name + ".tokenizer"), name);
+    }
+
+    /** Writes the files of an older format, those that are binary out of base64. */
+    static void write(JsonNode files, Path directory) throws IOException {
+        for (Map.Entry<String, JsonNode> file : files.properties()) {
+            String text = file.getValue().stringValue();
+            boolean binary = file.getKey().endsWith(".model");
+            Files.write(
+                    directory.resolve(file.getKey()),
+                    binary ? Base64.getDecoder().decode(text) : text.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     /** All cases of a file hold; answers how many did. */

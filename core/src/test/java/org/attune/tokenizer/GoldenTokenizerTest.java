@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.tokenizer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,17 +58,52 @@ final class GoldenTokenizerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bert-uncased", "bert-cased", "roberta-merges", "xlm-roberta"})
+    @ValueSource(
+            strings = {
+                "bert-uncased",
+                "bert-cased",
+                "roberta-merges",
+                "xlm-roberta",
+                "llama-legacy",
+                "llama-first",
+                "llama-none",
+                "gemma",
+                "t5",
+                "qwen2",
+                "gpt2"
+            })
     void the_older_formats_give_the_same_encodings(String name, @TempDir Path directory) throws IOException {
         JsonNode golden = Golden.json(name);
-        for (Map.Entry<String, JsonNode> file : golden.path("files").properties()) {
-            Path path = directory.resolve(file.getKey());
-            String text = file.getValue().stringValue();
-            Files.write(
-                    path, file.getKey().endsWith(".model") ? Base64.getDecoder().decode(text) : text.getBytes(UTF_8));
-        }
+        Golden.write(golden.path("files"), directory);
         try (TextTokenizer tokenizer = TextTokenizer.open(directory)) {
             assertThat(Golden.check(tokenizer, golden)).isEqualTo(30);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"llama-legacy", "llama-first", "llama-none", "gemma", "t5", "qwen2", "gpt2"})
+    void an_older_format_is_converted_as_transformers_converts_it(String name, @TempDir Path directory)
+            throws IOException {
+        JsonNode golden = Golden.json(name);
+        Golden.write(golden.path("files"), directory);
+        JsonNode ours = TokenizerJson.parse(ModelFiles.read(directory).tokenizerJson(), name);
+        for (Map.Entry<String, JsonNode> part : golden.path("converted").properties()) {
+            if (part.getKey().equals("model")) {
+                for (String key : List.of("type", "vocab", "unk_token", "unk_id", "fuse_unk", "byte_fallback")) {
+                    assertThat(ours.path("model").path(key))
+                            .as(key)
+                            .isEqualTo(part.getValue().path(key));
+                }
+                assertThat(merges(ours)).isEqualTo(merges(golden.path("converted")));
+            } else {
+                assertThat(ours.path(part.getKey())).as(part.getKey()).isEqualTo(part.getValue());
+            }
+        }
+    }
+
+    private static List<List<String>> merges(JsonNode root) {
+        return StreamSupport.stream(root.path("model").path("merges").spliterator(), false)
+                .map(merge -> List.of(Merge.of(merge)))
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.tokenizer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -32,12 +33,29 @@ final class Hostile {
             }
             attempt(() -> tokenizer.encodeWords(TEXTS, Limit.none()));
             attempt(() -> tokenizer.encodeWords(List.of(), Limit.none()));
+            List<String> special = List.copyOf(tokenizer.special().all());
             for (int i = 0; i < 12; i++) {
                 int[] ids = random.ints(random.nextInt(8), -2, tokenizer.vocabularySize() + 5)
                         .toArray();
                 attempt(() -> List.of(tokenizer.decode(ids)));
+                attempt(() -> List.of(tokenizer.decodeWithSpecial(ids)));
+                attempt(() -> streamed(tokenizer, ids));
+                String text = TEXTS.get(random.nextInt(TEXTS.size()));
+                String token = special.isEmpty() ? "" : special.get(random.nextInt(special.size()));
+                attempt(() -> List.of(tokenizer.encodeSegments(
+                        List.of(Segment.markup(token + text + token), Segment.literal(text + token)))));
             }
         }
+    }
+
+    private static List<String> streamed(TextTokenizer tokenizer, int[] ids) {
+        TextStream stream = tokenizer.stream(ids);
+        List<String> parts = new ArrayList<>();
+        for (int id : ids) {
+            parts.add(stream.next(id));
+        }
+        parts.add(stream.rest());
+        return parts;
     }
 
     private interface Use {

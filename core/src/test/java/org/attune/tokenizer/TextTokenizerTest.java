@@ -238,8 +238,8 @@ final class TextTokenizerTest {
         Files.writeString(directory.resolve("vocab.json"), "{\"a\":0}");
         Files.writeString(directory.resolve("merges.txt"), "#version: 0.2\n");
         assertThatThrownBy(() -> TextTokenizer.open(directory)).hasMessageContaining("an unknown kind");
-        Files.writeString(directory.resolve("config.json"), "{\"model_type\":\"qwen2\"}");
-        assertThatThrownBy(() -> TextTokenizer.open(directory)).hasMessageContaining("\"qwen2\"");
+        Files.writeString(directory.resolve("config.json"), "{\"model_type\":\"deberta\"}");
+        assertThatThrownBy(() -> TextTokenizer.open(directory)).hasMessageContaining("\"deberta\"");
         Files.writeString(directory.resolve("config.json"), "{\"model_type\":\"roberta\"}");
         assertThatThrownBy(() -> TextTokenizer.open(directory)).hasMessageContaining("no \"<s>\"");
     }

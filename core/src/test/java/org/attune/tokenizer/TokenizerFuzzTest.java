@@ -17,6 +17,6 @@ final class TokenizerFuzzTest {
 
     @Test
     void a_broken_file_of_an_older_directory_is_refused_or_harmless(@TempDir Path folder) throws IOException {
-        FirstInputs.areDealtWith(new VocabularyFuzz(), 200, folder);
+        FirstInputs.areDealtWith(new VocabularyFuzz(), 400, folder);
     }
 }

@@ -92,6 +92,21 @@ final class TokenizerRulesTest {
     }
 
     @Test
+    void a_normalized_token_that_the_normalizer_leaves_nothing_of_is_refused() {
+        for (String normalizer : List.of(
+                "{\"type\":\"Replace\",\"pattern\":{\"String\":\" \"},\"content\":\"\"}",
+                "{\"type\":\"Strip\",\"strip_left\":true,\"strip_right\":true}")) {
+            assertThat(refused("wordpiece", root -> {
+                        set(root, "/normalizer", normalizer);
+                        int next = root.path("model").path("vocab").size();
+                        ((ArrayNode) root.path("added_tokens"))
+                                .add(OlderFile.addedToken(" ", next, false).put("normalized", true));
+                    }))
+                    .hasMessageContaining("leaves nothing of \" \"");
+        }
+    }
+
+    @Test
     void half_of_a_surrogate_pair_is_refused_wherever_it_stands() {
         assertThat(refused("wordpiece", root -> set(root, "/model/vocab/a\ud800", "50")))
                 .hasMessageContaining("surrogate pair");

@@ -19,7 +19,10 @@ import org.attune.fuzz.JsonMutation;
 import org.attune.fuzz.LineMutation;
 import tools.jackson.databind.JsonNode;
 
-/** Model directories before tokenizer.json (vocab.txt; vocab.json and merges.txt; a SentencePiece model), one file broken. */
+/**
+ * Model directories before tokenizer.json (vocab.txt; vocab.json and merges.txt; a SentencePiece model; a list of pieces), one
+ * file broken. An input is called by its directory and file.
+ */
 public final class VocabularyFuzz implements FuzzKind {
 
     private static final List<String> PIECES = List.of(
@@ -28,11 +31,24 @@ public final class VocabularyFuzz implements FuzzKind {
     private static final List<String> FIELDS =
             List.of("", "a", "[UNK]", "##", "\u0120\u0120", "x".repeat(300), "\u0000");
 
-    /** For each broken file the sound directory that it belongs to. */
+    private static final List<String> GOLDENS = List.of(
+            "bert-uncased",
+            "roberta-merges",
+            "xlm-roberta",
+            "llama-legacy",
+            "llama-first",
+            "gemma",
+            "t5",
+            "qwen2",
+            "gpt2");
+
+    private static final String OF = "--";
+
+    /** The sound directories by name. */
     private final Map<String, Map<String, byte[]>> directories = new TreeMap<>();
 
     public VocabularyFuzz() {
-        for (String golden : List.of("bert-uncased", "roberta-merges", "xlm-roberta")) {
+        for (String golden : GOLDENS) {
             Map<String, byte[]> files = new TreeMap<>();
             for (Map.Entry<String, JsonNode> file :
                     Golden.json(golden).path("files").properties()) {
@@ -43,8 +59,10 @@ public final class VocabularyFuzz implements FuzzKind {
                                 ? Base64.getDecoder().decode(content)
                                 : content.getBytes(StandardCharsets.UTF_8));
             }
-            files.keySet().forEach(file -> directories.put(file, files));
+            directories.put(golden, files);
         }
+        byte[] list = PieceLists.llama().toString().getBytes(StandardCharsets.UTF_8);
+        directories.put("pieces", Map.of("tok_vocab.json", list));
     }
 
     @Override
@@ -54,28 +72,31 @@ public final class VocabularyFuzz implements FuzzKind {
 
     @Override
     public FuzzInput input(Random random) {
-        String file = List.copyOf(new TreeMap<>(directories).keySet()).get(random.nextInt(directories.size()));
-        byte[] whole = Objects.requireNonNull(sound(file).get(file));
+        String directory = List.copyOf(directories.keySet()).get(random.nextInt(directories.size()));
+        String file = List.copyOf(new TreeMap<>(sound(directory)).keySet())
+                .get(random.nextInt(sound(directory).size()));
+        byte[] whole = Objects.requireNonNull(sound(directory).get(file));
         boolean bytes = random.nextInt(3) == 0 || file.endsWith(".model");
         byte[] broken = bytes
                 ? new ByteMutation(random, PIECES).of(whole)
                 : file.endsWith(".json")
                         ? new JsonMutation(random).of(whole)
                         : new LineMutation(random, " ", FIELDS).of(whole);
-        return new FuzzInput(file, broken);
+        return new FuzzInput(directory + OF + file, broken);
     }
 
     @Override
     public void use(FuzzInput input, Path folder) throws IOException {
+        String[] names = input.file().split(OF, 2);
         Path directory = Files.createDirectories(folder.resolve("of-" + input.file()));
-        for (Map.Entry<String, byte[]> file : sound(input.file()).entrySet()) {
+        for (Map.Entry<String, byte[]> file : sound(names[0]).entrySet()) {
             Files.write(directory.resolve(file.getKey()), file.getValue());
         }
-        input.writeTo(directory);
+        Files.write(directory.resolve(names[1]), input.bytes());
         Hostile.use(() -> TextTokenizer.open(directory), new Random(Arrays.hashCode(input.bytes())));
     }
 
-    private Map<String, byte[]> sound(String file) {
-        return directories.getOrDefault(file, Map.of());
+    private Map<String, byte[]> sound(String directory) {
+        return directories.getOrDefault(directory, Map.of());
     }
 }
