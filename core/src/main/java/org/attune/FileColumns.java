@@ -33,7 +33,7 @@ record FileColumns(Map<String, String> own, Map<String, String> wanted) {
      * @throws InputException for roles that the model does not know
      */
     static FileColumns of(SavedTask saved, Map<String, String> said, boolean labelled) {
-        Map<String, String> own = saved.roles();
+        Map<String, String> own = saved.roles(said.keySet());
         Problems problems = new Problems();
         said.keySet().stream()
                 .filter(role -> !own.containsKey(role))

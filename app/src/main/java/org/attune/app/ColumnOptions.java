@@ -30,9 +30,21 @@ final class ColumnOptions {
     @Nullable
     String tags;
 
+    @Option(names = "--messages", paramLabel = "COLUMN", description = "The column of conversations.")
+    @Nullable
+    String messages;
+
+    @Option(names = "--prompt", paramLabel = "COLUMN", description = "The column of what is said before a completion.")
+    @Nullable
+    String prompt;
+
+    @Option(names = "--completion", paramLabel = "COLUMN", description = "The column of what is to be written.")
+    @Nullable
+    String completion;
+
     /** Whether a column was named that says what is true. */
     boolean hasTruth() {
-        return label != null || tags != null;
+        return label != null || tags != null || completion != null;
     }
 
     /** What was said, by the recipe's name of the role. */
@@ -43,6 +55,9 @@ final class ColumnOptions {
         all.put("label", label);
         all.put("tokens", tokens);
         all.put("tags", tags);
+        all.put("messages", messages);
+        all.put("prompt", prompt);
+        all.put("completion", completion);
         Map<String, String> said = new LinkedHashMap<>();
         all.forEach((role, column) -> {
             if (column != null) {

@@ -76,7 +76,7 @@ public final class Findings {
         double share = (double) truncated / rows;
         String text = rows(truncated) + " of " + rows + " (" + percent(share) + ") had more than " + maxLength
                 + " tokens and lost the rest: what stands there cannot be learnt or seen. Raise data.max_length if the"
-                + " model allows it, set data.stride to read windows, or shorten the texts.";
+                + " model allows it, or shorten the texts; models that classify can read windows (data.stride).";
         Severity severity = share >= 0.05 ? Severity.WARNING : Severity.NOTE;
         return Optional.of(new Finding(Kind.TRUNCATION, severity, text));
     }

@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +42,9 @@ record ConversationRows(ChatModel model, ConversationConfig asked, ChatColumns n
     /** What templates are told that the time is, so that a run can be repeated. */
     private static final LocalDateTime CLOCK = LocalDateTime.of(2025, 1, 1, 12, 0);
 
+    /** Told by the number of rows that were cut. */
+    private static final Set<ChatFinding> CUT = Set.of(ChatFinding.CUT_RIGHT, ChatFinding.CUT_LEFT);
+
     /** Rows that are looked at to tell how they are written. */
     private static final int SAMPLE = 100;
 
@@ -51,9 +55,10 @@ record ConversationRows(ChatModel model, ConversationConfig asked, ChatColumns n
 
     @Override
     public Map<String, Object> settings() {
-        return Map.of(
-                "layout", Kinds.word(asked.layout()),
-                "train_on", Kinds.word(asked.trainOn()));
+        Map<String, Object> settings = new LinkedHashMap<>(); // in this order, for equal runs write equal files
+        settings.put("layout", Kinds.word(asked.layout()));
+        settings.put("train_on", Kinds.word(asked.trainOn()));
+        return settings;
     }
 
     @Override
@@ -130,6 +135,7 @@ record ConversationRows(ChatModel model, ConversationConfig asked, ChatColumns n
 
     private static List<String> notes(Map<ChatFinding, Integer> findings) {
         return findings.entrySet().stream()
+                .filter(found -> !CUT.contains(found.getKey()))
                 .map(found -> found.getValue()
                         + (found.getValue() == 1 ? " row " : " rows ")
                         + found.getKey().text())

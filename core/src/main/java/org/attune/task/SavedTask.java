@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.attune.config.ModelConfig;
 import org.attune.model.Base;
 import org.attune.model.HeadRequest;
 import org.attune.problem.InputException;
 import org.attune.tokenizer.Limit;
+import org.attune.tokenizer.chat.ChatColumns;
 
 /**
  * The task that a saved model was tuned for: from {@code attune.json}, or, of models that other tools saved, from
@@ -61,10 +63,16 @@ public record SavedTask(Task task, Map<String, String> columns) {
         return new SavedTask(new SequenceTask(settings.task(), head, texts, objective), settings.columns());
     }
 
-    /** The columns of the training data by role: what the model reads, and last what it is measured against. */
-    public Map<String, String> roles() {
+    /**
+     * The columns of the training data by role: what the model reads, and last what it is measured against.
+     *
+     * @param said roles that are named for new data; rows of a language model may be written otherwise than those it learnt from
+     */
+    public Map<String, String> roles(Set<String> said) {
         if (task instanceof LanguageTask) {
-            return columns;
+            Map<String, String> parts = new LinkedHashMap<>(columns);
+            said.stream().filter(ChatColumns::isPart).forEach(role -> parts.putIfAbsent(role, role));
+            return parts;
         }
         Map<String, String> roles = new LinkedHashMap<>();
         for (String role : List.of("text", "text_pair", "tokens")) {

@@ -71,6 +71,11 @@ public record ChatColumns(Map<Part, String> named) {
         return new ChatColumns(parts);
     }
 
+    /** Whether a role is a part of a conversation. */
+    public static boolean isPart(String role) {
+        return Arrays.stream(Part.values()).anyMatch(part -> part.key().equals(role));
+    }
+
     /** The column of a part. */
     public String of(Part part) {
         return named.getOrDefault(part, part.key());
