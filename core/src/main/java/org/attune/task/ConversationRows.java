@@ -99,7 +99,8 @@ record ConversationRows(ChatModel model, ConversationConfig asked, ChatColumns n
                     "at least one row has something to learn",
                     "raise data.max_length, or look at the rows");
         }
-        long cut = findings.getOrDefault(ChatFinding.CUT_RIGHT, 0) + findings.getOrDefault(ChatFinding.CUT_LEFT, 0);
+        long cut =
+                (long) findings.getOrDefault(ChatFinding.CUT_RIGHT, 0) + findings.getOrDefault(ChatFinding.CUT_LEFT, 0);
         return new Encoded(rows, List.copyOf(examples), cut, notes(findings));
     }
 
