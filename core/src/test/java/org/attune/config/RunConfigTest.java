@@ -82,6 +82,7 @@ class RunConfigTest {
                         new LossConfig(0.1, new ClassWeights.Each(Map.of("a.b", 2.0, "1", 0.5)), 2),
                         Optional.of(0.0),
                         false,
+                        false,
                         TrainingConfig.Precision.BF16,
                         Optional.of(2),
                         2));
