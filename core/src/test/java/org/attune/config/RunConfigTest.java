@@ -67,6 +67,11 @@ class RunConfigTest {
                         FileConfig.Format.TSV, Optional.of("\t"), Optional.of("none"), Optional.of(false)));
         assertThat(config.data().length())
                 .isEqualTo(new LengthConfig(Optional.of(128), LengthConfig.Truncation.LEFT, Optional.of(64)));
+        assertThat(config.data().conversation())
+                .isEqualTo(new ConversationConfig(
+                        ConversationConfig.Layout.PROMPT_COMPLETION,
+                        ConversationConfig.TrainOn.ALL,
+                        Optional.of("chat.jinja")));
         assertThat(config.data().limit()).contains(1000);
         assertThat(config.data().prepare()).hasSize(1);
         assertThat(config.method().name()).isEqualTo("lora");
@@ -81,8 +86,8 @@ class RunConfigTest {
                         new ScheduleConfig(ScheduleConfig.Shape.ONE_CYCLE, 10),
                         new LossConfig(0.1, new ClassWeights.Each(Map.of("a.b", 2.0, "1", 0.5)), 2),
                         Optional.of(0.0),
-                        false,
-                        false,
+                        true,
+                        true,
                         TrainingConfig.Precision.BF16,
                         Optional.of(2),
                         2));
@@ -116,6 +121,9 @@ class RunConfigTest {
               max_length: 128
               truncation: left
               stride: 64
+              layout: prompt-completion
+              train_on: all
+              template: chat.jinja
               limit: 1e3
               prepare: [{clean: {dedupe: true}}]
             method: {name: lora, rank: 8, targets: [q, v]}
@@ -135,6 +143,8 @@ class RunConfigTest {
               class_weights: {a.b: 2, 1: 0.5}
               focal_gamma: 2
               dropout: 0
+              packing: true
+              recompute: true
               layer_decay: 0.9
               precision: bf16
               threads: 2
