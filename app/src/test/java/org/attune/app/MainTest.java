@@ -32,6 +32,8 @@ class MainTest {
                 "models",
                 "models list",
                 "models show",
+                "data",
+                "data preview",
                 "recipe",
                 "recipe check",
                 "doctor",

@@ -27,6 +27,7 @@ import org.attune.tokenizer.chat.ChatSample;
 import org.attune.tokenizer.chat.ChatSettings;
 import org.attune.tokenizer.chat.Overlong;
 import org.attune.tokenizer.chat.TrainOn;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Conversations, prompts with completions, or text as examples. A text that is longer than the context becomes several examples,
@@ -102,6 +103,14 @@ record ConversationRows(ChatModel model, ConversationConfig asked, ChatColumns n
         long cut =
                 (long) findings.getOrDefault(ChatFinding.CUT_RIGHT, 0) + findings.getOrDefault(ChatFinding.CUT_LEFT, 0);
         return new Encoded(rows, List.copyOf(examples), cut, notes(findings));
+    }
+
+    @Override
+    public @Nullable ChatSample sample(Row row) {
+        ChatReader reader = new ChatReader(format(List.of(row)), names);
+        ChatEncoder encoder = new ChatEncoder(model, settings(reader.format()));
+        return encoder.encode(reader.read(row.values(), row.where()), row.where())
+                .sample();
     }
 
     private ChatFormat format(List<Row> rows) {
