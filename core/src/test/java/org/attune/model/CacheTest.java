@@ -37,8 +37,7 @@ class CacheTest {
 
                 Tensor found = part(model, whole, cache, 0, first);
                 for (int t = first; t < time; t++) {
-                    found = torch.cat(
-                            new TensorVector(found, part(model, whole, cache, t, 1)), 1);
+                    found = torch.cat(new TensorVector(found, part(model, whole, cache, t, 1)), 1);
                 }
 
                 assertThat(Golden.difference(found, states, whole.mask())).isLessThan(TOLERANCE);
