@@ -33,6 +33,11 @@ public final class Generator {
         this.tokenizer = tokenizer;
     }
 
+    /** Tokens that a prompt and what comes after it can have together. */
+    public int positions() {
+        return model.backbone().maxLength();
+    }
+
     /**
      * Continues all prompts as one batch; what one word costs grows with their number, less than in proportion. The memory for keys
      * and values is taken for the longest prompt and as many new tokens as may come, for each of them.
@@ -43,12 +48,11 @@ public final class Generator {
      */
     public List<Generated> generate(List<Prompt> prompts, Sampling sampling, Listener listener) {
         check(prompts);
-        int positions = model.backbone().maxLength();
         List<Continuation> rows = new ArrayList<>();
         int longest = 0;
         int most = 0;
         for (Prompt prompt : prompts) {
-            int room = Math.min(sampling.maxNewTokens(), positions - prompt.tokens().length);
+            int room = Math.min(sampling.maxNewTokens(), positions() - prompt.tokens().length);
             rows.add(new Continuation(prompt, sampling, room, tokenizer));
             longest = Math.max(longest, prompt.tokens().length);
             most = Math.max(most, room);
@@ -114,8 +118,8 @@ public final class Generator {
         return words;
     }
 
-    private void check(List<Prompt> prompts) {
-        int positions = model.backbone().maxLength();
+    /** @throws org.attune.problem.InputException naming every prompt that is empty or fills the model's positions */
+    public void check(List<Prompt> prompts) {
         Problems problems = new Problems();
         for (Prompt prompt : prompts) {
             int length = prompt.tokens().length;
@@ -126,12 +130,12 @@ public final class Generator {
                         "a prompt without tokens",
                         "a model goes on from at least one token",
                         "write something that the text begins with");
-            } else if (length >= positions) {
+            } else if (length >= positions()) {
                 problems.add(
                         "generate.too-long",
                         prompt.where(),
                         "a prompt of " + length + " tokens",
-                        "the model has " + positions + " positions for the prompt and what comes after it",
+                        "the model has " + positions() + " positions for the prompt and what comes after it",
                         "shorten the prompt");
             }
         }

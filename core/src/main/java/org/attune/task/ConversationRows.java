@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.task;
 
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -37,9 +36,6 @@ import org.attune.tokenizer.chat.TrainOn;
  */
 record ConversationRows(ChatModel model, ConversationConfig asked, ChatColumns names, List<String> columns, Limit limit)
         implements LanguageRows {
-
-    /** What templates are told that the time is, so that a run can be repeated. */
-    private static final LocalDateTime CLOCK = LocalDateTime.of(2025, 1, 1, 12, 0);
 
     /** Rows that are looked at to tell how they are written. */
     private static final int SAMPLE = 100;
@@ -117,7 +113,7 @@ record ConversationRows(ChatModel model, ConversationConfig asked, ChatColumns n
                 : TrainOn.valueOf(asked.trainOn().name());
         int most = format == ChatFormat.TEXT ? Integer.MAX_VALUE : limit.maxLength();
         return new ChatSettings(
-                trainOn, most, Overlong.valueOf(limit.truncation().name()), CLOCK, Map.of());
+                trainOn, most, Overlong.valueOf(limit.truncation().name()), ChatSettings.CLOCK, Map.of());
     }
 
     private static TrainOn usual(ChatFormat format) {
