@@ -41,6 +41,8 @@ final class Attune implements Runnable {
                 .addSubcommand(new TrainCommand(session))
                 .addSubcommand(new EvaluateCommand(session))
                 .addSubcommand(new PredictCommand(session))
+                .addSubcommand(new GenerateCommand(session))
+                .addSubcommand(new ChatCommand(session))
                 .addSubcommand(group(new RunsCommand())
                         .addSubcommand(new RunsCommand.ListRuns(session))
                         .addSubcommand(new RunsCommand.Show(session))

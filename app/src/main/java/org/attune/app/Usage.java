@@ -17,8 +17,6 @@ final class Usage {
 
     /** Commands that the contract has and this version does not, with the nearest thing that it does have. */
     private static final Map<String, String> NOT_YET = Map.ofEntries(
-            Map.entry("attune generate", "attune predict"),
-            Map.entry("attune chat", "attune predict"),
             Map.entry("attune data inspect", "attune train RECIPE --dry-run (reads and checks the data)"),
             Map.entry("attune data clean", "attune train RECIPE --dry-run (reads and checks the data)"),
             Map.entry("attune benchmark", "attune runs compare"),

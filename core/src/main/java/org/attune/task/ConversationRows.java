@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.task;
 
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -39,9 +38,6 @@ import org.jspecify.annotations.Nullable;
  */
 record ConversationRows(ChatModel model, ConversationConfig asked, ChatColumns names, List<String> columns, Limit limit)
         implements LanguageRows {
-
-    /** What templates are told that the time is, so that a run can be repeated. */
-    private static final LocalDateTime CLOCK = LocalDateTime.of(2025, 1, 1, 12, 0);
 
     /** Told by the number of rows that were cut. */
     private static final Set<ChatFinding> CUT = Set.of(ChatFinding.CUT_RIGHT, ChatFinding.CUT_LEFT);
@@ -132,7 +128,7 @@ record ConversationRows(ChatModel model, ConversationConfig asked, ChatColumns n
                 : TrainOn.valueOf(asked.trainOn().name());
         int most = format == ChatFormat.TEXT ? Integer.MAX_VALUE : limit.maxLength();
         return new ChatSettings(
-                trainOn, most, Overlong.valueOf(limit.truncation().name()), CLOCK, Map.of());
+                trainOn, most, Overlong.valueOf(limit.truncation().name()), ChatSettings.CLOCK, Map.of());
     }
 
     private static TrainOn usual(ChatFormat format) {
