@@ -15,6 +15,7 @@ import org.attune.method.ParameterGroups;
 import org.attune.model.Adapter;
 import org.attune.model.Model;
 import org.attune.problem.InputException;
+import org.attune.task.Answer;
 import org.attune.task.Answered;
 import org.attune.tensor.Parameter;
 import org.attune.tensor.Placement;
@@ -45,7 +46,7 @@ class AdapterTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"bert", "roberta", "distilbert", "modernbert"})
+    @ValueSource(strings = {"bert", "roberta", "distilbert", "modernbert", "llama", "gpt2"})
     void law_4b_a_merged_model_stands_alone_and_answers_as_its_adapter(String architecture) throws IOException {
         Path run = trained(architecture);
         Merge merge = Merge.write(run.toString(), folder.resolve("merged"));
@@ -64,6 +65,36 @@ class AdapterTest {
         assertThatThrownBy(() -> Merge.write(folder.resolve("merged").toString(), folder.resolve("again")))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("the model has no adapter");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"llama", "gpt2"})
+    void law_4b_a_merged_language_model_has_the_losses_of_its_adapter(String architecture) throws IOException {
+        Subject subject = new Subject(architecture, "lora", "causal-lm");
+        Path run = FineTune.run(subject.recipe(folder, "run")).directory();
+        Path merged = folder.resolve("merged");
+
+        assertThat(Merge.write(run.toString(), merged).difference()).isLessThan(Merge.TOLERANCE);
+        Path rows = folder.resolve(subject.testFile());
+        List<Answered> expected = answers(run, rows);
+        List<Answered> found = answers(merged, rows);
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(loss(found.get(i))).isCloseTo(loss(expected.get(i)), within(1e-4));
+        }
+        JsonNode config = MAPPER.readTree(Files.readString(run.resolve("model/adapter_config.json")));
+        assertThat(config.path("task_type").asString()).isEqualTo("CAUSAL_LM");
+        assertThat(config.path("fan_in_fan_out").asBoolean()).isEqualTo(architecture.equals("gpt2"));
+        assertThat(config.path("modules_to_save").isEmpty()).isTrue();
+    }
+
+    private static List<Answered> answers(Path model, Path rows) {
+        try (TunedModel opened = TunedModel.open(model.toString())) {
+            return opened.answer(opened.read(List.of(rows.toString())).rows());
+        }
+    }
+
+    private static double loss(Answered answered) {
+        return ((Answer.Likelihood) answered.prediction()).loss();
     }
 
     @Test

@@ -35,6 +35,11 @@ final class Golden {
         return Stream.concat(ENCODERS.stream(), DECODERS.stream()).toList();
     }
 
+    /** Those of language models. */
+    static Stream<String> decoders() {
+        return DECODERS.stream();
+    }
+
     private final Path folder;
     private final Path root;
     private final String task;
