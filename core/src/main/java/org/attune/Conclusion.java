@@ -20,6 +20,7 @@ import org.attune.eval.Prediction;
 import org.attune.eval.PredictionWriter;
 import org.attune.eval.Require;
 import org.attune.eval.SplitEvaluation;
+import org.attune.eval.Written;
 import org.attune.export.ModelDirectory;
 import org.attune.export.SavedHead;
 import org.attune.method.Method;
@@ -34,7 +35,6 @@ import org.attune.run.RunEvents.Phase;
 import org.attune.run.RunState;
 import org.attune.task.Answered;
 import org.attune.task.Encoded;
-import org.attune.task.Scores;
 import org.attune.task.Task;
 import org.attune.train.Folders;
 import org.attune.train.TrainState;
@@ -68,7 +68,7 @@ final class Conclusion {
         events.phase(Phase.EVALUATE, "evaluating step " + state.resultStep());
         Map<String, float[][]> outputs = outputs(method);
         Task task = tuned(outputs);
-        EvaluationReport report = evaluate(task, outputs, baselines);
+        EvaluationReport report = evaluate(task, model, outputs, baselines);
         List<Finding> findings = RunFindings.of(plan, dir, report);
         AtomicFile.write(dir.resolve(EVALUATION), EvaluationJson.text(report, findings));
         writePredictions(task, outputs);
@@ -102,16 +102,15 @@ final class Conclusion {
                 : plan.task().tuned(plan.task().scores(plan.split(Dataset.VALIDATION), validation));
     }
 
-    private EvaluationReport evaluate(Task task, Map<String, float[][]> outputs, Map<String, Baseline> baselines) {
+    private EvaluationReport evaluate(
+            Task task, Model model, Map<String, float[][]> outputs, Map<String, Baseline> baselines) {
         Map<String, SplitEvaluation> splits = new LinkedHashMap<>();
+        Bootstrap bootstrap = Bootstrap.of(plan.config().seed());
         outputs.forEach((split, said) -> {
-            Scores scores = task.scores(plan.split(split), said);
-            splits.put(
-                    split,
-                    Evaluation.measure(
-                            scores,
-                            task.labels().names(),
-                            Bootstrap.of(plan.config().seed())));
+            Encoded data = plan.split(split);
+            SplitEvaluation measured =
+                    Evaluation.measure(task.scores(data, said), task.labels().names(), bootstrap);
+            splits.put(split, Written.beside(measured, model, task, data, bootstrap));
         });
         EvaluationReport report = EvaluationReport.of(splits, baselines);
         return report.with(Require.of(plan.config().require()).evaluate(report));

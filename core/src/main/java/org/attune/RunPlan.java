@@ -103,7 +103,8 @@ public record RunPlan(
         }
         checkWhole(base, problems);
         Long learnt = problems.collect(() -> method.preview().learnt(base, task.head()));
-        problems.addAll(Require.check(config.require(), data.splits().keySet(), metrics));
+        List<String> measured = task.writing() == null ? metrics : MetricNames.TEXT;
+        problems.addAll(Require.check(config.require(), data.splits().keySet(), measured));
         problems.throwIfAny();
         RunPlan plan = new RunPlan(
                 recipe, base, data, task, splits, method, Objects.requireNonNull(learnt), placement, metric);

@@ -26,6 +26,14 @@ final class Unavailable {
                     "only a language model learns from examples that lie one behind another",
                     "leave it out: batches are of alike lengths, so that little is padded");
         }
+        if (config.evaluate().generate().isPresent() && !config.task().equals("causal-lm")) {
+            problems.add(
+                    "evaluate.generate",
+                    "evaluate.generate",
+                    "with the task " + config.task(),
+                    "only a language model writes",
+                    "leave it out");
+        }
         if (config.training().processes() > 1) {
             refuse(problems, "training.processes", "leave it at 1; training.threads says how many processors are used");
         }

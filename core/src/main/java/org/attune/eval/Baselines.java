@@ -63,7 +63,9 @@ public final class Baselines {
             heldOut().forEach((split, held) -> {
                 Predictor untuned = batch -> task.outputs(model, task.features(model, batch, Pass.evaluation()), batch);
                 float[][] outputs = Evaluation.outputs(untuned, held.examples());
-                note(found, Baseline.UNTUNED, split, task.scores(held, outputs));
+                SplitEvaluation measured = Evaluation.measure(
+                        task.scores(held, outputs), task.labels().names(), bootstrap);
+                note(found, Baseline.UNTUNED, split, Written.beside(measured, model, task, held, bootstrap));
             });
         }
         Map<String, Baseline> baselines = new LinkedHashMap<>();
@@ -99,11 +101,12 @@ public final class Baselines {
     }
 
     private void note(Map<String, Map<String, Map<String, Metric>>> found, String name, String split, Scores scores) {
-        found.computeIfAbsent(name, key -> new LinkedHashMap<>())
-                .put(
-                        split,
-                        Evaluation.measure(scores, task.labels().names(), bootstrap)
-                                .metrics());
+        note(found, name, split, Evaluation.measure(scores, task.labels().names(), bootstrap));
+    }
+
+    private static void note(
+            Map<String, Map<String, Map<String, Metric>>> found, String name, String split, SplitEvaluation measured) {
+        found.computeIfAbsent(name, key -> new LinkedHashMap<>()).put(split, measured.metrics());
     }
 
     private Scores majority(Scores train, Scores truth, Encoded trainData, Encoded heldData) {

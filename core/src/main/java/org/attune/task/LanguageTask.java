@@ -23,8 +23,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The next token, at the places that are to be learnt: continued pre-training, instructions, conversations. An example's target has
  * for each of its tokens the id of the one to come, or {@link CrossEntropy#IGNORED}.
+ *
+ * @param writing how held-out rows are written, null where they are not
  */
-record LanguageTask(HeadRequest head, LanguageRows rows) implements Task {
+record LanguageTask(
+        HeadRequest head, LanguageRows rows, @Nullable Writing writing) implements Task {
 
     @Override
     public String name() {

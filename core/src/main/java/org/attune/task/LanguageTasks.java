@@ -42,8 +42,12 @@ final class LanguageTasks {
                 : List.copyOf(data.train().get(0).values().keySet());
         ConversationRows rows = new ConversationRows(
                 Objects.requireNonNull(model), asked, Objects.requireNonNull(names), columns, limit);
-        return new LanguageTask(
-                head(base, config.model().init(), config.training().dropout()), rows);
+        Writing writing = config.evaluate()
+                .generate()
+                .map(most -> new Writing(base.tokenizer(), most, rows.model().endTokens()))
+                .orElse(null);
+        HeadRequest head = head(base, config.model().init(), config.training().dropout());
+        return new LanguageTask(head, rows, writing);
     }
 
     /** Of a saved model. */
@@ -60,7 +64,7 @@ final class LanguageTasks {
                 ChatColumns.of(named, "columns"),
                 List.copyOf(named.values()),
                 limit);
-        return new LanguageTask(head(base, ModelConfig.Init.PRETRAINED, Optional.empty()), rows);
+        return new LanguageTask(head(base, ModelConfig.Init.PRETRAINED, Optional.empty()), rows, null);
     }
 
     private static <E extends Enum<E>> E said(Base base, String key, E otherwise) {

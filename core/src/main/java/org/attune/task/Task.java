@@ -44,6 +44,11 @@ public interface Task {
         return null;
     }
 
+    /** How the model is asked to write held-out rows; null where it is not. */
+    default @Nullable Writing writing() {
+        return null;
+    }
+
     /** What the head takes: the backbone's states of a batch, pooled; of a language model those that predict a target. */
     Tensor features(Model model, Batch batch, Pass pass);
 

@@ -94,7 +94,8 @@ class RunConfigTest {
                         new Interval(Interval.Unit.STEPS, 50),
                         Optional.of("f1_macro"),
                         Optional.of(3),
-                        Optional.of(500)));
+                        Optional.of(500),
+                        Optional.of(64)));
         assertThat(config.checkpoint()).isEqualTo(new CheckpointConfig(new Interval(Interval.Unit.MINUTES, 30), 3));
         assertThat(config.require()).isEqualTo(Map.of("test.accuracy", ">= 0.92", "retain.cola.mcc", ">= base - 0.01"));
         assertThat(config.export().dtype()).isEqualTo(ExportConfig.Dtype.FP16);
