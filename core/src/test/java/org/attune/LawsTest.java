@@ -48,6 +48,7 @@ class LawsTest {
         }
     }
 
+    @Tag("float64")
     @ParameterizedTest
     @MethodSource("org.attune.Subject#all")
     void laws_1_and_3_in_float64_gradients_know_neither_accumulation_nor_padding(Subject subject) throws IOException {
@@ -65,6 +66,7 @@ class LawsTest {
     }
 
     /** Each example is a world of its own: no token sees another example, and dropout is as if it were alone. */
+    @Tag("float64")
     @ParameterizedTest
     @MethodSource("org.attune.Subject#languageModels")
     void law_3_packed_examples_learn_as_padded_ones(Subject subject) throws IOException {
@@ -79,6 +81,7 @@ class LawsTest {
         }
     }
 
+    @Tag("float64")
     @ParameterizedTest
     @MethodSource("org.attune.Subject#all")
     void blocks_that_are_recomputed_learn_as_those_whose_graph_is_kept(Subject subject) throws IOException {
