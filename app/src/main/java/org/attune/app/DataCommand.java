@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.attune.RunPlan;
-import org.attune.config.Recipe;
 import org.attune.data.Dataset;
 import org.attune.data.Row;
 import org.attune.problem.InputException;
@@ -15,7 +14,6 @@ import org.attune.tokenizer.chat.TokenPreview;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Looks at data. */
 @Command(
@@ -45,15 +43,8 @@ final class DataCommand {
         @Mixin
         Common common = new Common();
 
-        @Parameters(index = "0", paramLabel = "RECIPE", description = "A YAML file.")
-        private String file = "";
-
-        @Parameters(
-                index = "1..*",
-                arity = "0..*",
-                paramLabel = "KEY=VALUE",
-                description = "Values that replace its own.")
-        private List<String> overrides = List.of();
+        @Mixin
+        RecipeParameters recipe = new RecipeParameters();
 
         @Option(names = "--rows", paramLabel = "N", description = "How many rows; 3 unless given.")
         private int rows = 3;
@@ -67,7 +58,7 @@ final class DataCommand {
             common.apply(session);
             PrintStream out = session.console().out();
             List<String> documents = new ArrayList<>();
-            try (RunPlan plan = RunPlan.look(Recipe.read(RecipeArguments.path(file), overrides))) {
+            try (RunPlan plan = RunPlan.look(recipe.read())) {
                 for (Row row : plan.split(Dataset.TRAIN).rows()) {
                     ChatSample sample = documents.size() < rows ? plan.task().sample(row) : null;
                     if (sample != null) {

@@ -2,14 +2,12 @@
 package org.attune.app;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.attune.app.terminal.JsonText;
 import org.attune.config.Recipe;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Recipes as texts. */
 @Command(
@@ -39,15 +37,8 @@ final class RecipeCommand {
         @Mixin
         Common common = new Common();
 
-        @Parameters(index = "0", paramLabel = "RECIPE", description = "A YAML file.")
-        private String file = "";
-
-        @Parameters(
-                index = "1..*",
-                arity = "0..*",
-                paramLabel = "KEY=VALUE",
-                description = "Values that replace its own.")
-        private List<String> overrides = List.of();
+        @Mixin
+        RecipeParameters recipe = new RecipeParameters();
 
         Check(Session session) {
             this.session = session;
@@ -56,11 +47,11 @@ final class RecipeCommand {
         @Override
         public Integer call() {
             common.apply(session);
-            Recipe recipe = Recipe.read(RecipeArguments.path(file), overrides);
+            Recipe read = recipe.read();
             if (common.json) {
-                session.console().out().print(JsonText.pretty(document(recipe)));
+                session.console().out().print(JsonText.pretty(document(read)));
             } else {
-                session.console().out().print(recipe.resolved().yaml());
+                session.console().out().print(read.resolved().yaml());
             }
             return ExitCode.DONE;
         }
