@@ -29,7 +29,7 @@ final class CardUsage {
             case LABEL_SETS -> open + ", top_k=None)\nprint(model(" + input(facts) + "))";
             case NUMBERS -> open + ", function_to_apply=\"none\")\nprint(model(" + input(facts) + "))";
             case TAGS -> open + ", aggregation_strategy=\"simple\")\nprint(model(" + input(facts) + "))";
-            case TEXTS -> open + ")\nprint(model(\"Some text\"))";
+            case TEXTS, LIKELIHOODS -> open + ")\nprint(model(\"Some text\"))";
         };
     }
 
@@ -41,8 +41,10 @@ final class CardUsage {
     }
 
     private static String command(CardFacts facts) {
-        boolean text =
-                facts.family() != Family.TEXTS && !facts.run().recipe().task().startsWith("image");
+        if (facts.family() == Family.TEXTS || facts.family() == Family.LIKELIHOODS) {
+            return "attune generate . \"Some text\"";
+        }
+        boolean text = !facts.run().recipe().task().startsWith("image");
         boolean pair = !facts.run().recipe().value("data.columns.text_pair").isEmpty();
         return "attune predict ." + (text && !pair ? " \"Some text\"" : " --data FILE");
     }

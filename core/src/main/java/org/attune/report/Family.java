@@ -13,7 +13,9 @@ enum Family {
     /** A tag for each token. */
     TAGS,
     /** Written text. */
-    TEXTS;
+    TEXTS,
+    /** How likely given texts were. */
+    LIKELIHOODS;
 
     /** By the recipe's task; where that is silent or open, by the first prediction. */
     static Family of(String task, @Nullable PredictionRow first) {
@@ -22,7 +24,7 @@ enum Family {
         return switch (task) {
             case "text-regression" -> NUMBERS;
             case "token-classification" -> TAGS;
-            case "causal-lm", "masked-lm" -> TEXTS;
+            case "causal-lm", "masked-lm" -> first != null && first.prediction().tokens() > 0 ? LIKELIHOODS : TEXTS;
             case "text-classification", "image-classification" -> lists ? LABEL_SETS : LABELS;
             default -> {
                 if (first == null) {

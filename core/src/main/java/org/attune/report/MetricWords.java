@@ -91,7 +91,7 @@ final class MetricWords {
                     case LABEL_SETS -> List.of("f1_micro", "f1_macro", "accuracy");
                     case NUMBERS -> List.of("pearson", "spearman", "mae");
                     case TAGS -> List.of("entity_f1", "entity_precision", "entity_recall");
-                    case TEXTS ->
+                    case TEXTS, LIKELIHOODS ->
                         List.of(
                                 "number_match",
                                 "acc_norm",

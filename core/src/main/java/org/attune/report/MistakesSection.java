@@ -20,6 +20,7 @@ record MistakesSection() implements Section {
         return switch (view.family()) {
             case NUMBERS -> "Largest errors";
             case TEXTS -> "Answers that differ";
+            case LIKELIHOODS -> "Least likely texts";
             default -> "Worst mistakes";
         };
     }
@@ -34,25 +35,30 @@ record MistakesSection() implements Section {
         Worst mistakes = view.predictions().mistakes();
         page.element("p", words(view));
         boolean scored = view.family() != Family.TEXTS;
-        String score = view.family() == Family.NUMBERS ? "Error" : "Probability";
-        Page.table(
-                page,
-                "Where it is wrong",
-                "",
-                scored
-                        ? new String[] {"Input", "Label", "Prediction", score, "Where"}
-                        : new String[] {"Input", "Label", "Prediction", "Where"});
+        boolean said = view.family() != Family.LIKELIHOODS;
+        Page.table(page, "Where it is wrong", "", columns(view.family()));
         for (Worst.Scored mistake : mistakes.rows()) {
             PredictionRow row = mistake.row();
             page.open("tr").element("td", cut(row.text(), LONGEST), "class", "text", "dir", "auto");
             page.element("td", given(view, row.label()), "class", "label", "dir", "auto");
-            page.element("td", given(view, row.prediction()), "class", "label", "dir", "auto");
+            if (said) {
+                page.element("td", given(view, row.prediction()), "class", "label", "dir", "auto");
+            }
             if (scored) {
                 page.element("td", Numbers.value(mistake.score()), "class", "n");
             }
             page.element("td", row.place(), "class", "place").close().line();
         }
         Page.endTable(page);
+    }
+
+    private static String[] columns(Family family) {
+        return switch (family) {
+            case TEXTS -> new String[] {"Input", "Label", "Prediction", "Where"};
+            case LIKELIHOODS -> new String[] {"Input", "Text", "Loss", "Where"};
+            case NUMBERS -> new String[] {"Input", "Label", "Prediction", "Error", "Where"};
+            default -> new String[] {"Input", "Label", "Prediction", "Probability", "Where"};
+        };
     }
 
     private static String words(View view) {
@@ -65,6 +71,8 @@ record MistakesSection() implements Section {
         return switch (view.family()) {
             case NUMBERS -> "Rows whose prediction is farthest from the label.";
             case TEXTS -> of + "not word for word as expected; the first ones are shown.";
+            case LIKELIHOODS ->
+                "The loss is the mean over a text's tokens, in nats: what the model expected least comes first.";
             case LABEL_SETS ->
                 of + "wrong in at least one label" + shown
                         + ". The probability is the one that is farthest from the truth.";

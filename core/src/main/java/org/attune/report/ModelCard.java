@@ -51,7 +51,7 @@ public final class ModelCard {
                     case TAGS ->
                         "It marks entities in texts like those of " + data
                                 + (labels.isEmpty() ? "." : ": " + list(labels) + ".");
-                    case TEXTS -> "It continues texts like those of " + data + ".";
+                    case TEXTS, LIKELIHOODS -> "It continues texts like those of " + data + ".";
                 });
         if (facts.run().evaluation().main().isPresent()) {
             body.paragraph(

@@ -25,7 +25,7 @@ public record PairedComparison(long rows, List<Difference> differences, Optional
         List<Difference> differences = new PairedBootstrap(rows.size()).differences(statistics);
         Optional<McNemar> test = switch (rows.family()) {
             case LABELS, LABEL_SETS, TEXTS -> Optional.of(mcNemar(rows));
-            case NUMBERS, TAGS -> Optional.empty();
+            case NUMBERS, TAGS, LIKELIHOODS -> Optional.empty();
         };
         return new PairedComparison(rows.size(), List.copyOf(differences), test);
     }

@@ -30,6 +30,12 @@ record PairedStatistic(String metric, ToDoubleFunction<int[]> first, ToDoubleFun
                         sums("mae", rows, PairedStatistic::moments, s -> s[7] / s[0]));
             case TAGS -> List.of(sums("entity_f1", rows, PairedStatistic::entities, PairedStatistic::f1));
             case TEXTS -> List.of(right("exact_match", rows));
+            case LIKELIHOODS ->
+                List.of(sums(
+                        "loss",
+                        rows,
+                        (label, said) -> new double[] {said.tokens() * said.number(), said.tokens()},
+                        s -> s[0] / s[1]));
         };
     }
 

@@ -60,6 +60,7 @@ final class PredictionSummary {
             case NUMBERS -> Math.abs(row.prediction().number() - row.label().number());
             case TAGS -> differs ? TagSpans.disagreements(row) : Double.NaN;
             case TEXTS -> differs ? 0 : Double.NaN;
+            case LIKELIHOODS -> row.prediction().number();
         };
     }
 

@@ -39,7 +39,9 @@ final class LanguageTasks {
         problems.throwIfAny();
         List<String> columns = data.train().isEmpty()
                 ? List.of()
-                : List.copyOf(data.train().get(0).values().keySet());
+                : data.train().get(0).values().keySet().stream()
+                        .filter(column -> !Objects.requireNonNull(names).isAnswer(column))
+                        .toList();
         ConversationRows rows = new ConversationRows(
                 Objects.requireNonNull(model), asked, Objects.requireNonNull(names), columns, limit);
         Writing writing = config.evaluate()

@@ -90,6 +90,20 @@ class PredictionSummaryTest {
     }
 
     @Test
+    void texts_that_a_language_model_was_given_are_ordered_by_their_loss() throws IOException {
+        SampleRuns.write(temporary, "recipe.yaml", "task: causal-lm\n");
+        PredictionSummary summary = summary(
+                "{\"label\":\"likely\",\"prediction\":{\"loss\":0.5,\"tokens\":4}}",
+                "{\"label\":\"unlikely\",\"prediction\":{\"loss\":3.25,\"tokens\":9}}");
+
+        assertThat(summary.family()).isEqualTo(Family.LIKELIHOODS);
+        assertThat(summary.mistakes().rows())
+                .extracting(worst -> worst.row().label().text())
+                .containsExactly("unlikely", "likely");
+        assertThat(summary.mistakes().rows()).extracting(Worst.Scored::score).containsExactly(3.25, 0.5);
+    }
+
+    @Test
     void many_pairs_of_numbers_are_thinned_evenly() {
         NumberPairs pairs = new NumberPairs();
         for (int i = 0; i < 10_000; i++) {

@@ -76,6 +76,11 @@ public record ChatColumns(Map<Part, String> named) {
         return Arrays.stream(Part.values()).anyMatch(part -> part.key().equals(role));
     }
 
+    /** Whether a column holds nothing but what is to be written. */
+    public boolean isAnswer(String column) {
+        return column.equals(of(Part.COMPLETION)) || column.equals(of(Part.OUTPUT));
+    }
+
     /** The column of a part. */
     public String of(Part part) {
         return named.getOrDefault(part, part.key());
