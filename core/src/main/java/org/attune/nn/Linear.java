@@ -4,6 +4,7 @@ package org.attune.nn;
 import java.util.List;
 import org.attune.tensor.Parameter;
 import org.attune.tensor.Tensors;
+import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -98,6 +99,11 @@ public final class Linear {
         if (layers.size() == 1) {
             return layers.get(0).forward(x, pass);
         }
+        if (isSingle(x)) {
+            TensorVector each = new TensorVector();
+            layers.forEach(layer -> each.push_back(layer.forward(x, pass)));
+            return torch.cat(each, -1);
+        }
         TensorVector weights = new TensorVector();
         TensorVector biases = new TensorVector();
         for (Linear layer : layers) {
@@ -127,7 +133,26 @@ public final class Linear {
         ScalarType type = Tensors.type(w);
         Tensor b = bias == null ? null : bias.to(type);
         Tensor input = x.to(type);
+        if (type == ScalarType.Float && !w.is_cuda() && isSingle(x)) {
+            return single(input, w, b);
+        }
         return type == ScalarType.Float && !w.is_cuda() ? convolution(input, w, b) : linear(input, w, b);
+    }
+
+    /** Whether x is one row that nothing is learnt from: a text that grows by a token. */
+    private static boolean isSingle(Tensor x) {
+        return x.numel() == x.size(-1) && !GradMode.is_enabled();
+    }
+
+    /**
+     * One row reads each weight once, so the memory's speed decides: OpenBLAS's product with a vector reads three times as fast as
+     * either product of matrices (17 against 6 GB/s), and joined layers would be copied before.
+     */
+    private static Tensor single(Tensor x, Tensor w, @Nullable Tensor b) {
+        Tensor product = torch.mv(w, x.reshape(w.size(1)));
+        long[] shape = Tensors.shape(x);
+        shape[shape.length - 1] = w.size(0);
+        return (b == null ? product : product.add(b)).view(shape);
     }
 
     private static Tensor linear(Tensor x, Tensor w, @Nullable Tensor b) {
