@@ -226,8 +226,9 @@ public final class FineTune {
             LossSums sums = LossSums.of(rows, method, peers); // targets are counted first, over all peers
             for (Batch micro : rows.micro()) {
                 try (Scope graph = Scope.open()) {
-                    Pass pass = Pass.training(config.seed(), rows.number(), micro.keys());
+                    Pass pass = plan.pass(rows.number(), micro);
                     sums.add(method.loss(micro, pass).backward(sums.targets()));
+                    pass.backward(); // through blocks that are recomputed
                     optimizer.collect(); // into sums in the masters' type, every micro-batch
                 }
             }

@@ -11,6 +11,7 @@ import org.attune.config.DataConfig;
 import org.attune.config.Recipe;
 import org.attune.config.ResolvedRecipe;
 import org.attune.config.RunConfig;
+import org.attune.data.Batch;
 import org.attune.data.Dataset;
 import org.attune.data.Example;
 import org.attune.distributed.Peers;
@@ -21,6 +22,7 @@ import org.attune.model.Base;
 import org.attune.model.Model;
 import org.attune.model.ModelImport;
 import org.attune.model.Unused;
+import org.attune.nn.Pass;
 import org.attune.problem.Problems;
 import org.attune.problem.Similar;
 import org.attune.run.Identity;
@@ -159,6 +161,12 @@ public record RunPlan(
                 examples,
                 new Batches.Shape(size, this::microRows, padding, peers.rank(), peers.size()),
                 config().seed());
+    }
+
+    /** A training forward of a batch at one optimiser step. */
+    Pass pass(long step, Batch batch) {
+        Pass pass = Pass.training(config().seed(), step, batch.keys());
+        return config().training().recompute() ? pass.recomputing() : pass;
     }
 
     /** Rows that go through the model at once where they are padded to this many tokens. */

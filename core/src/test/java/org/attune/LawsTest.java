@@ -16,6 +16,7 @@ import org.attune.run.StepEvent;
 import org.attune.run.StopSignal;
 import org.attune.task.Answer;
 import org.attune.task.Answered;
+import org.attune.train.Batches;
 import org.attune.train.Batches.Padding;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +77,17 @@ class LawsTest {
             assertThat(other.loss()).isCloseTo(padded.loss(), within(1e-12));
             assertThat(other.apart(padded)).isLessThan(1e-12);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.attune.Subject#all")
+    void blocks_that_are_recomputed_learn_as_those_whose_graph_is_kept(Subject subject) throws IOException {
+        Batches.Shape shape = new Batches.Shape(16, length -> 5, Padding.BUCKETED, 0, 1);
+        StepGradients kept = StepGradients.of(subject.recipe(folder, "kept"), shape, false);
+        StepGradients again = StepGradients.of(subject.recipe(folder, "again"), shape, true);
+
+        assertThat(again.loss()).isCloseTo(kept.loss(), within(1e-12));
+        assertThat(again.apart(kept)).isLessThan(1e-12);
     }
 
     @ParameterizedTest

@@ -30,25 +30,32 @@ record StepGradients(double loss, long paddedTokens, Map<String, double[]> gradi
      * @param microRows rows per backward
      */
     static StepGradients of(Recipe recipe, int microRows, Batches.Padding padding) {
+        return of(recipe, new Batches.Shape(16, length -> microRows, padding, 0, 1), false);
+    }
+
+    /** @param recompute whether the activations of blocks are computed again in the backward */
+    static StepGradients of(Recipe recipe, Batches.Shape shape, boolean recompute) {
         try (Prepared run = Prepared.of(recipe)) {
             Method method = run.method();
-            Batches batches = new Batches(run.train(), new Batches.Shape(16, length -> microRows, padding, 0, 1), 13);
+            Batches batches = new Batches(run.train(), shape, 13);
             double loss = 0;
             long padded = 0;
             for (int number = 1; number <= STEPS; number++) {
                 Batches.Step step = batches.at(number);
-                loss += backward(step, method);
+                loss += backward(step, method, recompute);
                 padded += step.micro().stream().mapToLong(Batch::paddedTokens).sum();
             }
             return new StepGradients(loss, padded, gradients(method));
         }
     }
 
-    private static double backward(Batches.Step step, Method method) {
+    private static double backward(Batches.Step step, Method method, boolean recompute) {
         LossSums sums = LossSums.of(step, method, Peers.single());
         for (Batch micro : step.micro()) {
-            Pass pass = Pass.training(13, step.number(), micro.keys());
+            Pass kept = Pass.training(13, step.number(), micro.keys());
+            Pass pass = recompute ? kept.recomputing() : kept;
             sums.add(method.loss(micro, pass).backward(sums.targets()));
+            pass.backward();
         }
         return sums.total(Peers.single());
     }

@@ -41,6 +41,8 @@ final class Attune implements Runnable {
                 .addSubcommand(new TrainCommand(session))
                 .addSubcommand(new EvaluateCommand(session))
                 .addSubcommand(new PredictCommand(session))
+                .addSubcommand(new GenerateCommand(session))
+                .addSubcommand(new ChatCommand(session))
                 .addSubcommand(group(new RunsCommand())
                         .addSubcommand(new RunsCommand.ListRuns(session))
                         .addSubcommand(new RunsCommand.Show(session))
@@ -49,6 +51,7 @@ final class Attune implements Runnable {
                         .addSubcommand(new ModelsCommand.ListModels(session))
                         .addSubcommand(new ModelsCommand.Show(session))
                         .addSubcommand(new MergeCommand(session)))
+                .addSubcommand(group(new DataCommand()).addSubcommand(new DataCommand.Preview(session)))
                 .addSubcommand(group(new RecipeCommand()).addSubcommand(new RecipeCommand.Check(session)))
                 .addSubcommand(new DoctorCommand(session))
                 .addSubcommand(new PackageCommand(session));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.attune.TunedModel;
 import org.attune.data.Row;
+import org.attune.problem.InputException;
 import org.attune.task.Answered;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -76,6 +77,7 @@ final class PredictCommand implements Callable<Integer> {
         PredictionFormat chosen = common.json ? PredictionFormat.JSON : format;
         int most = PredictionFormat.checkTopK(topK);
         try (TunedModel tuned = TunedModel.open(model)) {
+            refuseLanguage(tuned);
             PrintStream to = out == null ? session.console().out() : OutputFile.open(out);
             try {
                 List<Row> rows = questions.rows(tuned, columns.byRole());
@@ -91,5 +93,16 @@ final class PredictCommand implements Callable<Integer> {
             }
         }
         return ExitCode.DONE;
+    }
+
+    private void refuseLanguage(TunedModel tuned) {
+        if (tuned.task().name().equals("causal-lm")) {
+            throw new InputException(
+                    "predict.language-model",
+                    model,
+                    "a language model, which has no labels to predict",
+                    "predictions come from models that classify, tag or estimate",
+                    "let it write by: attune generate " + model + " \"a prompt\"");
+        }
     }
 }

@@ -17,16 +17,14 @@ final class Usage {
 
     /** Commands that the contract has and this version does not, with the nearest thing that it does have. */
     private static final Map<String, String> NOT_YET = Map.ofEntries(
-            Map.entry("attune generate", "attune predict"),
-            Map.entry("attune chat", "attune predict"),
-            Map.entry("attune data", "attune train RECIPE --dry-run (reads and checks the data)"),
+            Map.entry("attune data inspect", "attune train RECIPE --dry-run (reads and checks the data)"),
+            Map.entry("attune data clean", "attune train RECIPE --dry-run (reads and checks the data)"),
             Map.entry("attune benchmark", "attune runs compare"),
             Map.entry("attune search", "attune train RECIPE training.learning_rate=1e-4 output=runs/other"),
             Map.entry("attune auto", "attune train"),
             Map.entry("attune serve", "attune predict"),
             Map.entry("attune models suggest", "attune models list"),
             Map.entry("attune models import", "attune models show"),
-            Map.entry("attune models merge", "attune models show"),
             Map.entry("attune recipe convert", "attune recipe check"),
             Map.entry("attune doctor --bench", "attune doctor"));
 

@@ -25,6 +25,8 @@ class MainTest {
                 "train",
                 "evaluate",
                 "predict",
+                "generate",
+                "chat",
                 "runs",
                 "runs list",
                 "runs show",
@@ -32,6 +34,8 @@ class MainTest {
                 "models",
                 "models list",
                 "models show",
+                "data",
+                "data preview",
                 "recipe",
                 "recipe check",
                 "doctor",
@@ -47,8 +51,19 @@ class MainTest {
     @Test
     void the_help_lists_the_commands_of_this_version_only() {
         assertThat(Cli.run("--help").out())
-                .contains("quickstart", "train", "evaluate", "predict", "runs", "models", "recipe", "doctor", "package")
-                .doesNotContain("chat", "serve", "benchmark", "search");
+                .contains(
+                        "quickstart",
+                        "train",
+                        "evaluate",
+                        "predict",
+                        "generate",
+                        "chat",
+                        "runs",
+                        "models",
+                        "recipe",
+                        "doctor",
+                        "package")
+                .doesNotContain("serve", "benchmark", "search");
         assertThat(Cli.run().out()).isEqualTo(Cli.run("--help").out());
     }
 
@@ -63,7 +78,10 @@ class MainTest {
         "runs lst, did you mean list?, cli.unknown-command",
         "train --modle x, did you mean --model?, cli.unknown-option",
         "evaluate runs/x --dat x.csv, did you mean --data?, cli.unknown-option",
-        "chat runs/x, the nearest is: attune predict, cli.unavailable",
+        "generate runs/x --stop, see: attune generate --help, cli.usage",
+        "generate runs/x text --data x.jsonl, give the one or the other, cli.usage",
+        "generate runs/x text --top-p 2, change the value of top_p, recipe.range",
+        "chat runs/x --sytem x, did you mean --system?, cli.unknown-option",
         "serve, the nearest is: attune predict, cli.unavailable",
         "doctor --bench, the nearest is: attune doctor, cli.unavailable",
         "recipe convert a b, the nearest is: attune recipe check, cli.unavailable",

@@ -24,9 +24,12 @@ class RecipesTest {
 
     private static Path model;
 
+    private static Path decoder;
+
     @BeforeAll
     static void make_the_model() {
         model = TinyModel.in(folder.resolve("model"));
+        decoder = TinyModel.decoderIn(folder.resolve("decoder"));
     }
 
     static List<Path> recipes() throws IOException {
@@ -50,7 +53,7 @@ class RecipesTest {
                 "train",
                 recipe.toString(),
                 "output=" + output,
-                "model.base=" + model,
+                "model.base=" + (isLanguage(Files.readString(recipe)) ? decoder : model),
                 "training.epochs=2",
                 "training.batch_size=16",
                 "training.threads=1",
@@ -77,8 +80,15 @@ class RecipesTest {
         return overrides;
     }
 
+    private static boolean isLanguage(String recipe) {
+        return recipe.contains("task: causal-lm");
+    }
+
     private static Path file(String named, Path stem, String split) {
         int rows = split.equals("train") ? 48 : 36;
+        if (named.endsWith("conversations.jsonl")) {
+            return TinyData.conversations(Path.of(stem + ".jsonl"), rows);
+        }
         if (named.endsWith(".conll")) {
             return TinyData.sentences(Path.of(stem + ".conll"), rows);
         }

@@ -71,6 +71,16 @@ final class TinyData {
                         + OTHERS.get(i % 10) + " O\n" + OTHERS.get(i / 10 % 10) + " O\n\n");
     }
 
+    /** Conversations of one exchange, as OpenAI has them. */
+    static Path conversations(Path file, int rows) {
+        return write(
+                file,
+                "",
+                rows,
+                i -> "{\"messages\": [{\"role\": \"user\", \"content\": \"" + text(i)
+                        + "\"}, {\"role\": \"assistant\", \"content\": \"" + topic(i) + " is late\"}]}\n");
+    }
+
     private static Path write(Path file, String heading, int rows, IntFunction<String> row) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());

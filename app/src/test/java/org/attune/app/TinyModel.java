@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import org.attune.app.terminal.JsonText;
 
-/** A BERT of one block and 16 dimensions that knows the words of {@link TinyData}, as a Hugging Face directory. */
+/** A BERT, or a Llama, of one block and 16 dimensions that knows the words of {@link TinyData}, as a Hugging Face directory. */
 final class TinyModel {
 
     private static final int WIDTH = 16;
@@ -38,6 +38,38 @@ final class TinyModel {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A Llama of the same size and words, with an end-of-sequence token. */
+    static Path decoderIn(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("config.json"), JsonText.pretty(decoderConfig()));
+            Files.writeString(folder.resolve("tokenizer.json"), JsonText.pretty(tokenizer()));
+            Files.writeString(
+                    folder.resolve("tokenizer_config.json"), "{\"eos_token\": \"[SEP]\", \"pad_token\": \"[PAD]\"}");
+            Files.write(folder.resolve("model.safetensors"), new TinyModel().decoder());
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, Object> decoderConfig() {
+        Map<String, Object> config = new LinkedHashMap<>();
+        config.put("architectures", List.of("LlamaForCausalLM"));
+        config.put("model_type", "llama");
+        config.put("hidden_size", WIDTH);
+        config.put("num_hidden_layers", 1);
+        config.put("num_attention_heads", 2);
+        config.put("num_key_value_heads", 1);
+        config.put("intermediate_size", INNER);
+        config.put("max_position_embeddings", 8 * POSITIONS);
+        config.put("vocab_size", vocabulary().size());
+        config.put("tie_word_embeddings", true);
+        config.put("pad_token_id", 0);
+        config.put("eos_token_id", 3);
+        return config;
     }
 
     private static List<String> vocabulary() {
@@ -123,6 +155,26 @@ final class TinyModel {
         linear(block + "output.dense", WIDTH, INNER);
         norm(block + "output.LayerNorm");
         linear("pooler.dense", WIDTH, WIDTH);
+        return file();
+    }
+
+    private byte[] decoder() throws IOException {
+        random("model.embed_tokens.weight", vocabulary().size(), WIDTH);
+        String block = "model.layers.0.";
+        tensor(block + "input_layernorm.weight", 1, 0, WIDTH);
+        random(block + "self_attn.q_proj.weight", WIDTH, WIDTH);
+        random(block + "self_attn.k_proj.weight", WIDTH / 2, WIDTH);
+        random(block + "self_attn.v_proj.weight", WIDTH / 2, WIDTH);
+        random(block + "self_attn.o_proj.weight", WIDTH, WIDTH);
+        tensor(block + "post_attention_layernorm.weight", 1, 0, WIDTH);
+        random(block + "mlp.gate_proj.weight", INNER, WIDTH);
+        random(block + "mlp.up_proj.weight", INNER, WIDTH);
+        random(block + "mlp.down_proj.weight", WIDTH, INNER);
+        tensor("model.norm.weight", 1, 0, WIDTH);
+        return file();
+    }
+
+    private byte[] file() throws IOException {
         byte[] json = JsonText.line(header).getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         file.write(ByteBuffer.allocate(8)

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param microBatchSize rows per backward pass; bounds memory, never changes the result; empty: by memory
  * @param dropout empty: the model's own
  * @param packing whether examples lie one behind another instead of padded; never changes the result. Language models only
+ * @param recompute whether a block's activations are computed again in the backward instead of kept; never changes the result
  * @param threads empty: all
  */
 public record TrainingConfig(
@@ -24,6 +25,7 @@ public record TrainingConfig(
         LossConfig loss,
         Optional<Double> dropout,
         boolean packing,
+        boolean recompute,
         Precision precision,
         Optional<Integer> threads,
         int processes) {
@@ -38,6 +40,7 @@ public record TrainingConfig(
             ScheduleConfig.DEFAULT,
             LossConfig.DEFAULT,
             Optional.empty(),
+            false,
             false,
             Precision.AUTO,
             Optional.empty(),
@@ -74,6 +77,7 @@ public record TrainingConfig(
         LossConfig loss = LossConfig.bind(training);
         Optional<Double> dropout = training.optional("dropout", Kinds.NUMBER, "auto");
         boolean packing = training.flag("packing", false);
+        boolean recompute = training.flag("recompute", false);
         Precision precision = training.choice("precision", Precision.AUTO);
         Optional<Integer> threads = training.optional("threads", Kinds.WHOLE, "all");
         int processes = training.integer("processes", 1);
@@ -90,6 +94,7 @@ public record TrainingConfig(
                         loss,
                         dropout,
                         packing,
+                        recompute,
                         precision,
                         threads,
                         processes),

@@ -51,6 +51,9 @@ public final class Backbone {
         }
         Tensor x = parts.embeddings().forward(inputs, pass);
         Sight.Seen seen = sight.of(inputs, x, placement);
+        if (pass.recomputation() != null) {
+            return parts.last().apply(pass.recomputation().forward(x, parts.blocks(), seen::by, pass));
+        }
         for (int i = 0; i < sizes.blocks(); i++) {
             try (Scope block = Scope.open()) {
                 x = block.keep(parts.blocks().get(i).forward(x, seen.by(i), pass));

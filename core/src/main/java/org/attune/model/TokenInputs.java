@@ -51,18 +51,23 @@ public record TokenInputs(
      * @param first the number of the first token's
      */
     public Tensor places(int first) {
-        if (cache != null || packed != null) {
-            int[][] own = cache == null ? packed.positions() : cache.newest(Math.toIntExact(time()));
-            long[] places = Arrays.stream(own)
-                    .flatMapToInt(Arrays::stream)
-                    .mapToLong(place -> first + Math.max(0, place))
-                    .toArray();
-            return Tensors.of(places, batch(), time()).to(ids.device(), ids.scalar_type());
+        if (packed != null) {
+            return places(packed.positions(), first);
+        } else if (cache != null) {
+            return places(cache.newest(Math.toIntExact(time())), first);
         }
         long[] row = new long[Math.toIntExact(time())];
         for (int i = 0; i < row.length; i++) {
             row[i] = first + (long) i;
         }
         return Tensors.of(row, 1, row.length).to(ids.device(), ids.scalar_type());
+    }
+
+    private Tensor places(int[][] own, int first) {
+        long[] places = Arrays.stream(own)
+                .flatMapToInt(Arrays::stream)
+                .mapToLong(place -> first + (long) Math.max(0, place))
+                .toArray();
+        return Tensors.of(places, batch(), time()).to(ids.device(), ids.scalar_type());
     }
 }

@@ -15,16 +15,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pass {
 
-    private static final Pass EVALUATION = new Pass(false, new long[0], null);
+    private static final Pass EVALUATION = new Pass(false, new long[0], null, null);
 
     private final boolean training;
     private final long[] rowKeys;
     private final @Nullable Segments packed;
+    private final @Nullable Recomputation recomputation;
 
-    private Pass(boolean training, long[] rowKeys, @Nullable Segments packed) {
+    private Pass(boolean training, long[] rowKeys, @Nullable Segments packed, @Nullable Recomputation recomputation) {
         this.training = training;
         this.rowKeys = rowKeys;
         this.packed = packed;
+        this.recomputation = recomputation;
     }
 
     /** No dropout. */
@@ -38,17 +40,34 @@ public final class Pass {
         for (int i = 0; i < keys.length; i++) {
             keys[i] = KeyedRandom.key(seed, step, rowIds[i]);
         }
-        return new Pass(true, keys, null);
+        return new Pass(true, keys, null, null);
     }
 
     /** For the same rows one behind another; further segments are padding. */
     public Pass packed(Segments segments) {
-        return training ? new Pass(true, Arrays.copyOf(rowKeys, segments.count()), segments) : this;
+        return training ? new Pass(true, Arrays.copyOf(rowKeys, segments.count()), segments, recomputation) : this;
+    }
+
+    /** With blocks that keep their inputs alone and run once more in {@link #backward}. */
+    public Pass recomputing() {
+        return new Pass(training, rowKeys, packed, new Recomputation());
+    }
+
+    /** Who keeps the inputs of blocks; null where their graphs are kept. */
+    public @Nullable Recomputation recomputation() {
+        return recomputation;
+    }
+
+    /** To be called after the backward of a loss: goes on through the blocks, where these are recomputed. */
+    public void backward() {
+        if (recomputation != null) {
+            recomputation.backward();
+        }
     }
 
     /** For one of the rows that are packed. */
     Pass segment(int index) {
-        return training ? new Pass(true, new long[] {rowKeys[index]}, null) : this;
+        return training ? new Pass(true, new long[] {rowKeys[index]}, null, null) : this;
     }
 
     public boolean training() {

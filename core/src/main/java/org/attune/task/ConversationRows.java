@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.task;
 
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -27,6 +26,7 @@ import org.attune.tokenizer.chat.ChatSample;
 import org.attune.tokenizer.chat.ChatSettings;
 import org.attune.tokenizer.chat.Overlong;
 import org.attune.tokenizer.chat.TrainOn;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Conversations, prompts with completions, or text as examples. A text that is longer than the context becomes several examples,
@@ -38,9 +38,6 @@ import org.attune.tokenizer.chat.TrainOn;
  */
 record ConversationRows(ChatModel model, ConversationConfig asked, ChatColumns names, List<String> columns, Limit limit)
         implements LanguageRows {
-
-    /** What templates are told that the time is, so that a run can be repeated. */
-    private static final LocalDateTime CLOCK = LocalDateTime.of(2025, 1, 1, 12, 0);
 
     /** Told by the number of rows that were cut. */
     private static final Set<ChatFinding> CUT = Set.of(ChatFinding.CUT_RIGHT, ChatFinding.CUT_LEFT);
@@ -99,8 +96,17 @@ record ConversationRows(ChatModel model, ConversationConfig asked, ChatColumns n
                     "at least one row has something to learn",
                     "raise data.max_length, or look at the rows");
         }
-        long cut = findings.getOrDefault(ChatFinding.CUT_RIGHT, 0) + findings.getOrDefault(ChatFinding.CUT_LEFT, 0);
+        long cut =
+                (long) findings.getOrDefault(ChatFinding.CUT_RIGHT, 0) + findings.getOrDefault(ChatFinding.CUT_LEFT, 0);
         return new Encoded(rows, List.copyOf(examples), cut, notes(findings));
+    }
+
+    @Override
+    public @Nullable ChatSample sample(Row row) {
+        ChatReader reader = new ChatReader(format(List.of(row)), names);
+        ChatEncoder encoder = new ChatEncoder(model, settings(reader.format()));
+        return encoder.encode(reader.read(row.values(), row.where()), row.where())
+                .sample();
     }
 
     private ChatFormat format(List<Row> rows) {
@@ -122,7 +128,7 @@ record ConversationRows(ChatModel model, ConversationConfig asked, ChatColumns n
                 : TrainOn.valueOf(asked.trainOn().name());
         int most = format == ChatFormat.TEXT ? Integer.MAX_VALUE : limit.maxLength();
         return new ChatSettings(
-                trainOn, most, Overlong.valueOf(limit.truncation().name()), CLOCK, Map.of());
+                trainOn, most, Overlong.valueOf(limit.truncation().name()), ChatSettings.CLOCK, Map.of());
     }
 
     private static TrainOn usual(ChatFormat format) {

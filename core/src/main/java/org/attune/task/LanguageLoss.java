@@ -4,6 +4,7 @@ package org.attune.task;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.attune.model.Model;
 import org.attune.nn.Pass;
@@ -72,7 +73,7 @@ record LanguageLoss(Scoring scoring, Tensor states, long[] targets, int chunk) i
                 entropy.mul(Tensors.scalar(share)).backward();
                 head.collect();
                 sum += Tensors.item(entropy);
-                gradients.push_back(part.keep(own.grad()));
+                gradients.push_back(Objects.requireNonNull(Tensors.gradient(own)));
             }
         }
         head.give();

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.attune.data.Row;
 import org.attune.problem.Problems;
+import org.attune.tokenizer.chat.ChatSample;
+import org.jspecify.annotations.Nullable;
 
 /** Rows as tokens that a language model learns from. */
 interface LanguageRows {
@@ -23,6 +25,10 @@ interface LanguageRows {
 
     /** The text of token ids. */
     String text(int[] ids);
+
+    /** A row token by token; null where nothing of it is learnt. */
+    @Nullable
+    ChatSample sample(Row row);
 
     Encoded encode(List<Row> rows, Problems problems);
 }

@@ -15,6 +15,7 @@ import org.attune.model.TokenInputs;
 import org.attune.nn.Pass;
 import org.attune.problem.Problems;
 import org.attune.tensor.Tensors;
+import org.attune.tokenizer.chat.ChatSample;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,11 @@ record LanguageTask(HeadRequest head, LanguageRows rows) implements Task {
     @Override
     public Map<String, String> files() {
         return rows.files();
+    }
+
+    @Override
+    public @Nullable ChatSample sample(Row row) {
+        return rows.sample(row);
     }
 
     @Override

@@ -24,7 +24,7 @@ record NextTokens(long[] places, long[] ids, int[] byRow) {
             double[] target = batch.examples().get(row).target();
             for (int t = 0; t < target.length; t++) {
                 if (target[t] != CrossEntropy.IGNORED) {
-                    next.places[found] = from + t;
+                    next.places[found] = (long) from + t;
                     next.ids[found++] = (long) target[t];
                 }
             }

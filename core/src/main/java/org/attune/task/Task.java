@@ -8,6 +8,7 @@ import org.attune.data.Row;
 import org.attune.model.HeadRequest;
 import org.attune.model.Model;
 import org.attune.nn.Pass;
+import org.attune.tokenizer.chat.ChatSample;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,11 @@ public interface Task {
      * @throws org.attune.problem.InputException naming every row that cannot be learnt from
      */
     Encoded encode(List<Row> rows, boolean labelled);
+
+    /** A row token by token, with what of it is learnt; null where tokens are not what is learnt, or nothing is left of the row. */
+    default @Nullable ChatSample sample(Row row) {
+        return null;
+    }
 
     /** What the head takes: the backbone's states of a batch, pooled; of a language model those that predict a target. */
     Tensor features(Model model, Batch batch, Pass pass);

@@ -13,6 +13,7 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
 
 /** Between Java arrays and tensors, by plain copies. */
 public final class Tensors {
@@ -91,6 +92,15 @@ public final class Tensors {
     /** Gradients of everything that {@code of} was made from, by the gradient of it. */
     public static void backward(Tensor of, Tensor gradient) {
         of.backward(gradient, new BoolOptional(), false, new TensorArrayRefOptional());
+    }
+
+    /**
+     * The gradient that a leaf has by now, null where it has none. A handle of its own: libtorch's is a reference into the leaf, and
+     * reads freed memory once the leaf is gone.
+     */
+    public static @Nullable Tensor gradient(Tensor leaf) {
+        Tensor inside = leaf.grad();
+        return inside.defined() ? inside.detach() : null;
     }
 
     /** The one value of a scalar tensor. Waits for the device. */

@@ -137,9 +137,14 @@ public final class TextTokenizer implements AutoCloseable {
         return new TextStream(this, before, true);
     }
 
+    /** Whether an id is a token's; the embedding tables of some models are padded with rows of no token. */
+    public boolean has(int id) {
+        return id >= 0 && knownIds.get(id);
+    }
+
     /** Whether an id has text: it is a token's, and that token is not special or special ones are spelled out. */
     boolean isText(int id, boolean withSpecial) {
-        return id >= 0 && knownIds.get(id) && (withSpecial || !specialIds.get(id));
+        return has(id) && (withSpecial || !specialIds.get(id));
     }
 
     /** Whether an id is one byte of a character that the vocabulary lacks. */

@@ -57,8 +57,7 @@ public final class RecipeFuzz implements FuzzKind {
 
     @Override
     public FuzzInput input(Random random) {
-        byte[] bytes =
-                (random.nextInt(4) == 0 ? RunConfigTest.LEAST : RunConfigTest.ALL).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = (random.nextInt(4) == 0 ? RecipeTexts.LEAST : RecipeTexts.ALL).getBytes(StandardCharsets.UTF_8);
         int way = random.nextInt(3);
         bytes = way == 1 ? bytes : new LineMutation(random, ":,{[", VALUES).of(bytes);
         return new FuzzInput("recipe.yaml", way == 0 ? bytes : new ByteMutation(random, PIECES).of(bytes));

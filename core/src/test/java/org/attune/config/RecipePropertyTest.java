@@ -36,7 +36,7 @@ class RecipePropertyTest {
     @Property(tries = 150)
     void any_value_of_any_key_is_read_or_refused(@ForAll("keys") String key, @ForAll("values") String value) {
         try {
-            Recipe recipe = Recipe.fromYaml(RunConfigTest.ALL).with(List.of(key + "=" + value));
+            Recipe recipe = Recipe.fromYaml(RecipeTexts.ALL).with(List.of(key + "=" + value));
             assertThat(Recipe.fromYaml(recipe.resolved().yaml()).config()).isEqualTo(recipe.config());
         } catch (InputException refused) {
             assertThat(refused.problems()).isNotEmpty();
@@ -67,8 +67,8 @@ class RecipePropertyTest {
 
     @Provide
     Arbitrary<String> keys() {
-        return Arbitraries.of(List.copyOf(
-                Recipe.fromYaml(RunConfigTest.ALL).resolved().values().keySet()));
+        return Arbitraries.of(
+                List.copyOf(Recipe.fromYaml(RecipeTexts.ALL).resolved().values().keySet()));
     }
 
     @Provide

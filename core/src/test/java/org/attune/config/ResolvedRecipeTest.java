@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ResolvedRecipeTest {
 
-    private static final String LEAST = RunConfigTest.LEAST;
+    private static final String LEAST = RecipeTexts.LEAST;
 
     private record Lora(int rank, double alpha, List<String> targets) {
 
@@ -42,7 +42,7 @@ class ResolvedRecipeTest {
 
     @Test
     void the_text_read_again_is_the_same_run_with_the_same_fingerprint() {
-        Recipe all = Recipe.fromYaml(RunConfigTest.ALL);
+        Recipe all = Recipe.fromYaml(RecipeTexts.ALL);
         Recipe again = Recipe.fromYaml(all.resolved().yaml());
         assertThat(again.config()).isEqualTo(all.config());
         assertThat(again.stages()).isEqualTo(all.stages());

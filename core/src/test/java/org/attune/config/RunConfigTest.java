@@ -18,8 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RunConfigTest {
 
-    static final String LEAST = "model: builtin:minilm\ndata: {train: train.csv}\n";
-
     private static List<Problem> problems(String yaml) {
         InputException thrown = catchThrowableOfType(InputException.class, () -> RunConfig.fromYaml(yaml));
         assertThat(thrown).as(yaml).isNotNull();
@@ -28,7 +26,7 @@ class RunConfigTest {
 
     @Test
     void the_least_recipe_gets_the_defaults_of_the_contract() {
-        RunConfig config = RunConfig.fromYaml(LEAST);
+        RunConfig config = RunConfig.fromYaml(RecipeTexts.LEAST);
         assertThat(config)
                 .isEqualTo(new RunConfig(
                         ModelConfig.of("builtin:minilm"),
@@ -54,7 +52,7 @@ class RunConfigTest {
 
     @Test
     void every_key_of_the_contract_is_read() {
-        RunConfig config = RunConfig.fromYaml(ALL);
+        RunConfig config = RunConfig.fromYaml(RecipeTexts.ALL);
         assertThat(config.model())
                 .isEqualTo(new ModelConfig(
                         "hf:a/b", Optional.of("0123456"), ModelConfig.Pooling.CLS, ModelConfig.Init.RANDOM));
@@ -67,6 +65,11 @@ class RunConfigTest {
                         FileConfig.Format.TSV, Optional.of("\t"), Optional.of("none"), Optional.of(false)));
         assertThat(config.data().length())
                 .isEqualTo(new LengthConfig(Optional.of(128), LengthConfig.Truncation.LEFT, Optional.of(64)));
+        assertThat(config.data().conversation())
+                .isEqualTo(new ConversationConfig(
+                        ConversationConfig.Layout.PROMPT_COMPLETION,
+                        ConversationConfig.TrainOn.ALL,
+                        Optional.of("chat.jinja")));
         assertThat(config.data().limit()).contains(1000);
         assertThat(config.data().prepare()).hasSize(1);
         assertThat(config.method().name()).isEqualTo("lora");
@@ -81,7 +84,8 @@ class RunConfigTest {
                         new ScheduleConfig(ScheduleConfig.Shape.ONE_CYCLE, 10),
                         new LossConfig(0.1, new ClassWeights.Each(Map.of("a.b", 2.0, "1", 0.5)), 2),
                         Optional.of(0.0),
-                        false,
+                        true,
+                        true,
                         TrainingConfig.Precision.BF16,
                         Optional.of(2),
                         2));
@@ -98,55 +102,6 @@ class RunConfigTest {
         assertThat(config.seed()).isEqualTo(-9_223_372_036_854_775_808L);
         assertThat(config.output()).isEqualTo(Path.of("out/x"));
     }
-
-    static final String ALL = """
-            model: {base: 'hf:a/b', revision: 0123456, pooling: cls, init: random}
-            task: token-classification
-            data:
-              train: [a.csv, b/*.csv]
-              validation: v.csv
-              test: [t.csv]
-              columns: {text: '0', label: 1}
-              labels: multiple
-              format: tsv
-              delimiter: '\\t'
-              quote: none
-              header: false
-              max_length: 128
-              truncation: left
-              stride: 64
-              limit: 1e3
-              prepare: [{clean: {dedupe: true}}]
-            method: {name: lora, rank: 8, targets: [q, v]}
-            training:
-              epochs: 5
-              max_steps: 100
-              max_minutes: 1.5
-              batch_size: 64
-              micro_batch_size: 8
-              learning_rate: 2e-4
-              optimizer: sgd
-              weight_decay: 0
-              schedule: one-cycle
-              warmup: 10
-              clip: none
-              label_smoothing: .1
-              class_weights: {a.b: 2, 1: 0.5}
-              focal_gamma: 2
-              dropout: 0
-              layer_decay: 0.9
-              precision: bf16
-              threads: 2
-              processes: 2
-            evaluate: {every: 50, metric: f1_macro, patience: 3, max_rows: 500}
-            checkpoint: {every: 30 minutes, keep: 3}
-            require: {test.accuracy: '>= 0.92', retain: {cola.mcc: '>= base - 0.01'}}
-            export: {dtype: fp16}
-            device: cuda:1
-            seed: -9223372036854775808
-            output: out/x
-            stages: [{training: {epochs: 1}}]
-            """;
 
     @Test
     void all_problems_come_at_once_with_line_and_key() {
@@ -217,7 +172,7 @@ class RunConfigTest {
                 "stages: [{stages: []}]|recipe:3|recipe.stages"
             })
     void a_wrong_value_is_one_problem_at_its_place(String line, String where, String code) {
-        assertThat(problems(LEAST + line))
+        assertThat(problems(RecipeTexts.LEAST + line))
                 .extracting(Problem::where, Problem::code)
                 .containsExactly(tuple(where, code));
     }
@@ -257,7 +212,7 @@ class RunConfigTest {
     void a_wrong_override_is_named_as_the_override() {
         InputException thrown = catchThrowableOfType(
                 InputException.class,
-                () -> Recipe.fromYaml(LEAST).with(List.of("training.epochs=-1", "trainin.epochs=1")));
+                () -> Recipe.fromYaml(RecipeTexts.LEAST).with(List.of("training.epochs=-1", "trainin.epochs=1")));
         assertThat(thrown.problems())
                 .extracting(Problem::where)
                 .containsExactly("override training.epochs=-1", "override trainin.epochs=1");
@@ -281,7 +236,7 @@ class RunConfigTest {
 
     @Test
     void a_thousand_problems_are_cut_to_a_readable_number() {
-        StringBuilder many = new StringBuilder(LEAST);
+        StringBuilder many = new StringBuilder(RecipeTexts.LEAST);
         for (int i = 0; i < 1000; i++) {
             many.append("key").append(i).append(": 1\n");
         }

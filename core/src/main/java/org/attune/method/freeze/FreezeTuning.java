@@ -2,6 +2,7 @@
 package org.attune.method.freeze;
 
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.attune.config.MethodConfig;
 import org.attune.config.ResolvedRecipe;
@@ -48,26 +49,7 @@ public final class FreezeTuning {
         Base.Plan plan = base.plan(head);
         int blocks = base.config().sizes().blocks();
         Problems problems = new Problems();
-        if (unfrozen.layers() > blocks) {
-            problems.add(
-                    "freeze.layers",
-                    "method.layers",
-                    unfrozen.layers() + " of a model with " + blocks + " blocks",
-                    "as many as the model has, at most",
-                    "use `method: full` where all of them are to learn");
-        }
-        List<String> names = plan.parameters().stream().map(Layers.Wanted::name).toList();
-        for (String pattern : unfrozen.modules()) {
-            if (names.stream().noneMatch(name -> Unfrozen.matches(pattern, module(name)))) {
-                problems.add(
-                        "freeze.modules",
-                        "method.modules",
-                        Problem.quote(pattern) + " matches no module of the model",
-                        "each pattern is a module's name, or the end of one, with * for any characters",
-                        Similar.hint(pattern, endings(names)));
-            }
-        }
-        problems.throwIfAny();
+        check(unfrozen, plan, blocks, problems);
         long learnt = plan.parameters().stream()
                 .filter(wanted -> plan.isHead(wanted.name())
                         || unfrozen.has(wanted.name(), plan.blueprint().names().depthOf(wanted.name(), blocks), blocks))
@@ -85,14 +67,37 @@ public final class FreezeTuning {
         return learnt;
     }
 
+    private static void check(Unfrozen unfrozen, Base.Plan plan, int blocks, Problems problems) {
+        if (unfrozen.layers() > blocks) {
+            problems.add(
+                    "freeze.layers",
+                    "method.layers",
+                    unfrozen.layers() + " of a model with " + blocks + " blocks",
+                    "as many as the model has, at most",
+                    "use `method: full` where all of them are to learn");
+        }
+        List<String> modules =
+                plan.parameters().stream().map(wanted -> module(wanted.name())).toList();
+        for (String pattern : unfrozen.modules()) {
+            if (modules.stream().noneMatch(module -> Unfrozen.matches(pattern, module))) {
+                problems.add(
+                        "freeze.modules",
+                        "method.modules",
+                        Problem.quote(pattern) + " matches no module of the model",
+                        "each pattern is a module's name, or the end of one, with * for any characters",
+                        Similar.hint(pattern, endings(modules)));
+            }
+        }
+    }
+
     private static String module(String parameter) {
         return parameter.substring(0, Math.max(0, parameter.lastIndexOf('.')));
     }
 
     /** The last parts of modules' names, without numbers. */
-    private static TreeSet<String> endings(List<String> names) {
-        TreeSet<String> endings = new TreeSet<>();
-        names.forEach(name -> endings.add(module(name).substring(module(name).lastIndexOf('.') + 1)));
+    private static Set<String> endings(List<String> modules) {
+        Set<String> endings = new TreeSet<>();
+        modules.forEach(module -> endings.add(module.substring(module.lastIndexOf('.') + 1)));
         endings.removeIf(ending -> ending.matches("[0-9]*"));
         return endings;
     }

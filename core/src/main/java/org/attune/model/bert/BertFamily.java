@@ -10,19 +10,14 @@ enum BertFamily {
     ROBERTA("roberta", "Roberta", 1, 1, 1e-5),
     XLM_ROBERTA("roberta", "XLMRoberta", 1, 1, 1e-5);
 
-    private final Names names;
+    private final String prefix;
     private final String className;
     private final int padding;
     private final int types;
     private final double epsilon;
 
     BertFamily(String prefix, String className, int padding, int types, double epsilon) {
-        names = new Names(
-                prefix,
-                Set.of("embeddings", "encoder", "pooler"),
-                "embeddings.word_embeddings.weight",
-                "embeddings.",
-                "encoder.layer.");
+        this.prefix = prefix;
         this.className = className;
         this.padding = padding;
         this.types = types;
@@ -30,7 +25,12 @@ enum BertFamily {
     }
 
     Names names() {
-        return names;
+        return new Names(
+                prefix,
+                Set.of("embeddings", "encoder", "pooler"),
+                "embeddings.word_embeddings.weight",
+                "embeddings.",
+                "encoder.layer.");
     }
 
     String className() {

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.attune.problem.InputException;
 
 /**
  * Templates do not agree on how a call of tools is given to them: most take the arguments as an object, some as JSON text;
@@ -33,6 +35,23 @@ final class CallForms {
             forms.add(changed(conversation, m -> writtenArguments(content.apply(m))));
         }
         return forms;
+    }
+
+    /**
+     * What is made of the first form that can be made something of.
+     *
+     * @throws InputException the first form's, where none can
+     */
+    static <T> T first(Conversation conversation, Function<Conversation, T> make) {
+        InputException first = null;
+        for (Conversation form : of(conversation)) {
+            try {
+                return make.apply(form);
+            } catch (InputException e) {
+                first = first == null ? e : first;
+            }
+        }
+        throw first == null ? new IllegalStateException("a conversation has a form") : first;
     }
 
     private static boolean lacksContent(Message message) {

@@ -86,15 +86,8 @@ public final class ChatEncoder {
 
     /** In the first form of its calls that the template takes; the first problem where it takes none. */
     private ChatResult whole(Conversation conversation, ModelTemplates templates) {
-        InputException first = null;
-        for (Conversation form : CallForms.of(conversation)) {
-            try {
-                return whole(new ConversationText(model, templates, settings, shield, form));
-            } catch (InputException e) {
-                first = first == null ? e : first;
-            }
-        }
-        throw first == null ? new IllegalStateException("a conversation has a form") : first;
+        return CallForms.first(
+                conversation, form -> whole(new ConversationText(model, templates, settings, shield, form)));
     }
 
     private ChatResult whole(ConversationText text) {

@@ -3,6 +3,7 @@ package org.attune.tokenizer.chat;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,6 +75,22 @@ public enum ChatFormat {
             return TEXT;
         }
         throw unknown(columns, where);
+    }
+
+    /** Tells the format of rows that are to be answered: the columns of answers need not be there. */
+    public static ChatFormat ofQuestions(
+            Collection<String> columns,
+            List<? extends Map<String, ? extends @Nullable Object>> rows,
+            ChatColumns names,
+            String where) {
+        Set<String> answered = new LinkedHashSet<>(columns);
+        if (columns.contains(names.of(Part.PROMPT))) {
+            answered.add(names.of(Part.COMPLETION));
+        }
+        if (columns.contains(names.of(Part.INSTRUCTION))) {
+            answered.add(names.of(Part.OUTPUT));
+        }
+        return recognise(answered, rows, names, where);
     }
 
     private static void requireNamed(Set<String> columns, ChatColumns names, String where) {

@@ -28,19 +28,19 @@ public record ChatReader(ChatFormat format, ChatColumns names) {
     public ChatRow read(Map<String, ? extends @Nullable Object> values, String where) {
         RowFields row = new RowFields(values, where);
         return switch (format) {
-            case OPENAI -> openAi(row);
-            case SHAREGPT -> shareGpt(row);
+            case OPENAI -> conversation(row, openAi(row), -1);
+            case SHAREGPT -> conversation(row, shareGpt(row), -1);
             case ALPACA -> alpaca(row);
             case PROMPT_COMPLETION -> promptCompletion(row);
             case TEXT -> new PlainText(required(row, Part.TEXT));
         };
     }
 
-    private ChatRow openAi(RowFields row) {
+    List<Message> openAi(RowFields row) {
         String column = names.of(row.has(names.of(Part.MESSAGES)) ? Part.MESSAGES : Part.CONVERSATIONS);
         MessageReader reader = new MessageReader(row);
         List<Message> messages = reader.read(row.has(column) ? column : names.of(Part.MESSAGES));
-        return conversation(row, withPrompt(row, reader, messages), -1);
+        return withPrompt(row, reader, messages);
     }
 
     /** Some files repeat the first question in a column of its own; another prompt goes before the messages. */
@@ -64,13 +64,13 @@ public record ChatReader(ChatFormat format, ChatColumns names) {
         return all;
     }
 
-    private ChatRow shareGpt(RowFields row) {
+    List<Message> shareGpt(RowFields row) {
         boolean usual = row.has(names.of(Part.CONVERSATIONS)) || !row.has(names.of(Part.MESSAGES));
         List<Message> turns = new MessageReader(row).readShareGpt(names.of(usual ? Part.CONVERSATIONS : Part.MESSAGES));
-        return conversation(row, withSystem(row, turns), -1);
+        return withSystem(row, turns);
     }
 
-    private List<Message> withSystem(RowFields row, List<Message> messages) {
+    List<Message> withSystem(RowFields row, List<Message> messages) {
         String system = row.textOrEmpty(names.of(Part.SYSTEM));
         boolean has = messages.stream().anyMatch(m -> Roles.instructs(m.role()));
         if (system.isEmpty() || has || messages.isEmpty()) {
@@ -82,6 +82,13 @@ public record ChatReader(ChatFormat format, ChatColumns names) {
     }
 
     private ChatRow alpaca(RowFields row) {
+        List<Message> messages = new ArrayList<>(instruction(row));
+        messages.add(Message.of("assistant", required(row, Part.OUTPUT)));
+        return conversation(row, withSystem(row, messages), messages.size() - 1);
+    }
+
+    /** What was said before, and the instruction with its input. */
+    List<Message> instruction(RowFields row) {
         List<Message> messages = new ArrayList<>();
         for (Object pair : row.has(names.of(Part.HISTORY)) ? row.list(names.of(Part.HISTORY)) : List.of()) {
             if (!(pair instanceof List<?> two
@@ -108,8 +115,7 @@ public record ChatReader(ChatFormat format, ChatColumns names) {
                     "take the row out");
         }
         messages.add(Message.of("user", question));
-        messages.add(Message.of("assistant", required(row, Part.OUTPUT)));
-        return conversation(row, withSystem(row, messages), messages.size() - 1);
+        return messages;
     }
 
     private ChatRow promptCompletion(RowFields row) {
@@ -131,11 +137,11 @@ public record ChatReader(ChatFormat format, ChatColumns names) {
         return conversation(row, all, answers.size());
     }
 
-    private static boolean isMessage(List<?> list) {
+    static boolean isMessage(List<?> list) {
         return !list.isEmpty() && list.get(0) instanceof Map<?, ?> first && first.containsKey("role");
     }
 
-    private String required(RowFields row, Part part) {
+    String required(RowFields row, Part part) {
         String text = row.text(names.of(part));
         if (text.isBlank()) {
             throw row.problem(
@@ -167,12 +173,12 @@ public record ChatReader(ChatFormat format, ChatColumns names) {
                 "take the row out");
     }
 
-    private List<Object> tools(RowFields row) {
+    List<Object> tools(RowFields row) {
         List<Object> tools = row.objects(names.of(Part.TOOLS));
         return ToolCalls.tools(tools.isEmpty() ? row.objects("functions") : tools);
     }
 
-    private static Map<String, Object> variables(RowFields row) {
+    static Map<String, Object> variables(RowFields row) {
         Map<String, Object> variables = new LinkedHashMap<>();
         if (row.get("parallel_tool_calls") instanceof Boolean parallel) {
             variables.put("parallel_tool_calls", parallel);

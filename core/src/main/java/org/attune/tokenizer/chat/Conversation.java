@@ -54,7 +54,7 @@ public record Conversation(
      * Without its oldest exchange: from the first message that is no instruction of the system up to the next turn of the
      * user. Empty where that would take from the last exchange.
      */
-    Optional<Conversation> withoutOldestExchange() {
+    public Optional<Conversation> withoutOldestExchange() {
         int from = 0;
         while (from < messages.size() && Roles.instructs(messages.get(from).role())) {
             from++;

@@ -27,6 +27,13 @@ record PlainEncoder(ChatModel model, ChatSettings settings, String where) {
         return encode(row.prompt(), row.completion(), List.of("prompt", "completion"));
     }
 
+    /** What stands before the completion of a prompt, or the continuation of a text. */
+    int[] prompt(String text) {
+        return special(before(), 0)
+                .and(TextTokens.literal(model.tokenizer(), text), 0)
+                .ids();
+    }
+
     private ChatResult encode(String prompt, String completion, List<String> roles) {
         TextTokenizer tokenizer = model.tokenizer();
         String before = spelled(before());
