@@ -3,6 +3,7 @@ package org.attune.tensor;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.bytedeco.javacpp.BytePointer;
@@ -98,9 +99,20 @@ public final class QuantisedWeight {
 
     /** A new tensor of these values, bf16 or wider. */
     public Tensor values(ScalarType type) {
+        return joined(List.of(this), type);
+    }
+
+    /** The values of several weights of the same width, one below the other. */
+    static Tensor joined(List<QuantisedWeight> weights, ScalarType type) {
+        long[] shape = weights.get(0).shape();
+        shape[0] = weights.stream().mapToLong(weight -> weight.shape[0]).sum();
         ScalarType direct = type == ScalarType.BFloat16 ? type : ScalarType.Float;
         Tensor target = empty(direct, shape);
-        into(target);
+        long row = 0;
+        for (QuantisedWeight weight : weights) {
+            weight.into(target.narrow(0, row, weight.shape[0]));
+            row += weight.shape[0];
+        }
         return direct == type ? target : target.to(type);
     }
 
