@@ -4,6 +4,7 @@ package org.attune;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.attune.model.Base;
 import org.attune.model.HeadRequest;
 import org.attune.problem.Problems;
 import org.attune.tensor.Memory;
@@ -19,8 +20,8 @@ record Estimate(long memory, long disk) {
     /** JVM, libtorch and its kernels' caches: what runs of MiniLM have beyond the terms below, rounded up (docs/LOG.md). */
     private static final long PROCESS = 700L << 20;
 
-    /** Master and narrow copy. */
-    private static final long PER_PARAMETER = 4 + 2;
+    /** Master and narrow copy of what a method adds. */
+    private static final long PER_ADDED = 4 + 2;
 
     /** Gradient and two moments. */
     private static final long PER_LEARNT = 4 + 8;
@@ -54,18 +55,27 @@ record Estimate(long memory, long disk) {
     };
 
     static Estimate of(RunPlan plan) {
-        long parameters = plan.base().plan(plan.task().head()).size();
+        Base.Plan model = plan.base().plan(plan.task().head());
+        HeadRequest request = plan.task().head();
         boolean head = plan.config().method().name().equals("head");
         long learnt = plan.learnt();
-        long memory = PROCESS + parameters * PER_PARAMETER + learnt * PER_LEARNT + (head ? frozen(plan) : graph(plan));
+        long weights = model.bytes(plan.placement()) + plan.method().preview().added(plan.base(), request) * PER_ADDED;
+        long memory = PROCESS + weights + learnt * PER_LEARNT + (head ? frozen(plan) : graph(plan, model));
         long checkpoints = plan.config().checkpoint().keep() + 2L; // the best one, and the one being written
-        return new Estimate(memory, checkpoints * learnt * PER_SAVED + 2 * parameters * 4);
+        return new Estimate(memory, checkpoints * learnt * PER_SAVED + 2 * model.size() * 4);
     }
 
-    /** Activations of the longest micro-batch, kept for its backward. */
-    private static long graph(RunPlan plan) {
+    /** Activations of the longest micro-batch, kept for its backward; recomputed, those of one block and all blocks' inputs. */
+    private static long graph(RunPlan plan, Base.Plan model) {
         int longest = Math.max(1, plan.longest());
-        return plan.microRows(longest) * plan.microBatch().bytesPerRow(longest);
+        int blocks = plan.microBatch().blocks();
+        long perRow = plan.microBatch().bytesPerRow(longest);
+        if (plan.recomputes()) {
+            perRow = perRow / blocks
+                    + 4L * blocks * longest * plan.base().config().sizes().width();
+        }
+        long read = plan.placement().storage().isQuantised() ? model.size() / blocks * 4 : 0; // a block's weights
+        return plan.microRows(longest) * perRow + read;
     }
 
     /** Without a graph one block's activations live at a time; what the frozen part answers is kept for every example. */

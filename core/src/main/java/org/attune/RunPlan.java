@@ -102,12 +102,21 @@ public record RunPlan(
                     Similar.hint(metric, metrics));
         }
         checkWhole(base, problems);
+        Placement storing = problems.collect(() -> placement.storing(method.storage()));
         Long learnt = problems.collect(() -> method.preview().learnt(base, task.head()));
         List<String> measured = task.writing() == null ? metrics : MetricNames.TEXT;
         problems.addAll(Require.check(config.require(), data.splits().keySet(), measured));
         problems.throwIfAny();
         RunPlan plan = new RunPlan(
-                recipe, base, data, task, splits, method, Objects.requireNonNull(learnt), placement, metric);
+                recipe,
+                base,
+                data,
+                task,
+                splits,
+                method,
+                Objects.requireNonNull(learnt),
+                Objects.requireNonNull(storing),
+                metric);
         plan.derive();
         return plan;
     }
@@ -164,10 +173,15 @@ public record RunPlan(
                 config().seed());
     }
 
+    /** Whether blocks run once more in the backward; with their graphs all weights that were read out of four bits would be kept. */
+    boolean recomputes() {
+        return config().training().recompute() || placement.storage().isQuantised();
+    }
+
     /** A training forward of a batch at one optimiser step. */
     Pass pass(long step, Batch batch) {
         Pass pass = Pass.training(config().seed(), step, batch.keys());
-        return config().training().recompute() ? pass.recomputing() : pass;
+        return recomputes() ? pass.recomputing() : pass;
     }
 
     /** Rows that go through the model at once where they are padded to this many tokens. */

@@ -18,7 +18,9 @@ record Prepared(Scope scope, RunPlan plan, Model model, Method method, List<Exam
     static Prepared of(Recipe recipe) {
         Scope scope = Scope.open();
         RunPlan plan = RunPlan.look(recipe);
-        Model model = plan.base().build(plan.task().head(), Placement.cpu(Precision.FP64), 5);
+        Placement placement =
+                Placement.cpu(Precision.FP64).storing(plan.placement().storage());
+        Model model = plan.base().build(plan.task().head(), placement, 5);
         Method method = plan.method().build().create(model, plan.task(), new ParameterGroups(1));
         List<Example> train = method.prepare(plan.split(Dataset.TRAIN).examples());
         return new Prepared(scope, plan, model, method, train);

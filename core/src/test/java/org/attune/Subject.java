@@ -30,7 +30,13 @@ record Subject(String architecture, String method, String task) {
             all.add(new Subject(decoder, "full", "causal-lm"));
             all.add(new Subject(decoder, "lora", "causal-lm"));
         }
+        all.add(new Subject("llama", "qlora", "causal-lm"));
         return all.stream();
+    }
+
+    /** Those whose result is a model or an adapter on the very weights that it learnt with: not on quantised ones. */
+    static Stream<Subject> exact() {
+        return all().filter(subject -> !subject.method().equals("qlora"));
     }
 
     static Stream<Subject> languageModels() {
@@ -39,7 +45,7 @@ record Subject(String architecture, String method, String task) {
 
     /** A recipe of twelve steps with dropout on, in a folder that may be shared with other recipes. */
     Recipe recipe(Path folder, String name, String... overrides) throws IOException {
-        boolean lora = method.equals("lora");
+        boolean lora = method.endsWith("lora");
         Path model = lora
                 ? TinyModel.pretrained(folder.resolve(architecture + "-pretrained"), architecture)
                 : TinyModel.write(folder.resolve(architecture), architecture);
@@ -64,7 +70,7 @@ record Subject(String architecture, String method, String task) {
 
     private String options() {
         return switch (method) {
-            case "lora" -> "{name: lora, rank: 4, dropout: 0.1}";
+            case "lora", "qlora" -> "{name: " + method + ", rank: 4, dropout: 0.1}";
             case "freeze" -> "{name: freeze, layers: 1}";
             default -> method;
         };

@@ -14,19 +14,27 @@ import org.attune.model.HeadRequest;
 import org.attune.model.Model;
 import org.attune.problem.InputException;
 import org.attune.task.Task;
+import org.attune.tensor.Storage;
 
 /** The one list of tuning methods. */
 public final class Methods {
 
     /** Those that this version has. */
-    private static final List<String> NAMES = List.of("full", "freeze", "head", "lora");
+    private static final List<String> NAMES = List.of("full", "freeze", "head", "lora", "qlora");
 
     /**
      * A method's options, read and checked before any weight is; what is left is to build it.
      *
      * @param learningRate by the width of the encoder, where the recipe says auto
+     * @param storage how the model is to keep the backbone's linear weights; quantised ones cannot learn
      */
-    public record Plan(IntToDoubleFunction learningRate, Preview preview, Build build) {
+    public record Plan(IntToDoubleFunction learningRate, Preview preview, Build build, Storage storage) {
+
+        /** Of a method that takes the weights as they are. */
+        public Plan(IntToDoubleFunction learningRate, Preview preview, Build build) {
+            this(learningRate, preview, build, Storage.VALUES);
+        }
+
         /** Looks at the base, of which no weight is read yet. */
         public interface Preview {
             /**
@@ -35,6 +43,11 @@ public final class Methods {
              * @throws InputException where the options do not fit the model
              */
             long learnt(Base base, HeadRequest head);
+
+            /** How many of them the model does not have without the method. */
+            default long added(Base base, HeadRequest head) {
+                return 0;
+            }
         }
 
         /** Makes the method for a model. */
@@ -61,6 +74,7 @@ public final class Methods {
             }
             case "freeze" -> FreezeTuning.plan(config, resolved);
             case "lora" -> LoraTuning.plan(config, resolved);
+            case "qlora" -> LoraTuning.planQuantised(config, resolved);
             default ->
                 throw new InputException(
                         "method.unavailable",

@@ -106,6 +106,12 @@ public record Base(
             return request.isHead(parameter, blueprint.names(), !stored.contains(parameter));
         }
 
+        /** Bytes of all of them as they are kept there. */
+        public long bytes(Placement placement) {
+            Forms forms = new Forms(placement, name -> Building.isPretrained(request, blueprint, name, stored));
+            return parameters.stream().mapToLong(forms::bytes).sum();
+        }
+
         /** The number of values in all of them. */
         public long size() {
             return parameters.stream().mapToLong(Layers.Wanted::size).sum();

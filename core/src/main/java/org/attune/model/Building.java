@@ -67,7 +67,9 @@ final class Building {
     private Model build(Placement placement, long seed) {
         TensorSource weights = base.weights();
         Set<String> usable = usable(weights);
-        Layers layers = new Layers(new StoredValues(weights, usable, blueprint.initial(), seed), placement);
+        Layers layers = new Layers(
+                new StoredValues(weights, usable, blueprint.initial(), seed),
+                new Forms(placement, name -> isPretrained(request, blueprint, name, usable)));
         Backbone backbone = blueprint.backbone(layers);
         Head head = blueprint.head(request, layers);
         if (base.adapter() != null) {
@@ -91,12 +93,17 @@ final class Building {
                 usable.add(wanted.name());
             }
         }
-        Layers layers =
-                new Layers(new StoredValues(weights, usable, blueprint.initial(), 0), Placement.cpu(Precision.FP32));
+        Layers layers = new Layers(
+                new StoredValues(weights, usable, blueprint.initial(), 0), Forms.values(Placement.cpu(Precision.FP32)));
         blueprint.rest(layers);
         Map<String, Tensor> rest = new LinkedHashMap<>();
         layers.parameters().all().forEach(parameter -> rest.put(parameter.name(), parameter.master()));
         return rest;
+    }
+
+    /** @param stored names that the checkpoint has */
+    static boolean isPretrained(HeadRequest request, Blueprint blueprint, String name, Set<String> stored) {
+        return blueprint.names().has(name) && (request.init() == Init.RANDOM || stored.contains(name));
     }
 
     private List<Wanted> backbone() {

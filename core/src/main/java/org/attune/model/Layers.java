@@ -18,6 +18,7 @@ import org.attune.nn.RmsNorm;
 import org.attune.tensor.Parameter;
 import org.attune.tensor.Placement;
 import org.attune.tensor.Precision;
+import org.attune.tensor.QuantisedWeight;
 import org.attune.tensor.Scope;
 import org.attune.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
@@ -29,6 +30,7 @@ public final class Layers {
 
     private final Values values;
     private final Placement placement;
+    private final Forms forms;
     private final Parameters parameters = new Parameters();
     private final Map<String, Linear> linear = new LinkedHashMap<>();
     private final List<String> fresh = new ArrayList<>();
@@ -77,9 +79,10 @@ public final class Layers {
         }
     }
 
-    Layers(Values values, Placement placement) {
+    Layers(Values values, Forms forms) {
         this.values = values;
-        this.placement = placement;
+        this.forms = forms;
+        placement = forms.placement();
     }
 
     /** What {@code build} asks for; no memory is taken. */
@@ -97,7 +100,7 @@ public final class Layers {
                 return Tensors.withoutMemory(one.dimensions());
             }
         };
-        build.accept(new Layers(blank, Placement.cpu(Precision.FP32)));
+        build.accept(new Layers(blank, Forms.values(Placement.cpu(Precision.FP32))));
         return wanted;
     }
 
@@ -208,8 +211,8 @@ public final class Layers {
 
     /** @param zeroRow the row that starts as zero where the table is fresh, -1 for none */
     public Embedding embedding(String name, long rows, long width, int zeroRow) {
-        return new Embedding(parameter(
-                new Wanted(name + ".weight", Parameter.Kind.TABLE, List.of(rows, width), zeroRow), placement.master()));
+        Wanted table = new Wanted(name + ".weight", Parameter.Kind.TABLE, List.of(rows, width), zeroRow);
+        return new Embedding(parameter(table, forms.master(table)), placement.master());
     }
 
     public Placement placement() {
@@ -230,7 +233,9 @@ public final class Layers {
     }
 
     private Parameter parameter(Wanted wanted, ScalarType compute) {
-        Parameter parameter = new Parameter(wanted.name(), wanted.kind(), master(wanted), compute);
+        Parameter parameter = forms.quantises(wanted)
+                ? Parameter.quantised(wanted.name(), quantised(wanted), compute, wanted.transposed())
+                : new Parameter(wanted.name(), wanted.kind(), master(wanted), compute);
         parameters.add(parameter);
         return parameter;
     }
@@ -238,12 +243,24 @@ public final class Layers {
     /** In a scope of its own, so that the stored form is freed as soon as it is converted. */
     private Tensor master(Wanted wanted) {
         try (Scope scope = Scope.open()) {
-            Tensor stored = values.stored(wanted);
-            if (stored == null && !Adapter.isPart(wanted.name())) {
-                fresh.add(wanted.name());
-            }
-            Tensor value = stored == null ? values.fresh(wanted) : stored;
-            return scope.keep(value.is_meta() ? value : value.to(placement.device(), placement.master()));
+            Tensor value = value(wanted);
+            return scope.keep(value.is_meta() ? value : value.to(placement.device(), forms.master(wanted)));
         }
+    }
+
+    private QuantisedWeight quantised(Wanted wanted) {
+        try (Scope scope = Scope.open()) {
+            Tensor value = value(wanted);
+            return QuantisedWeight.of(wanted.transposed() ? value.t() : value, placement.storage())
+                    .keptBy(scope);
+        }
+    }
+
+    private Tensor value(Wanted wanted) {
+        Tensor stored = values.stored(wanted);
+        if (stored == null && !Adapter.isPart(wanted.name())) {
+            fresh.add(wanted.name());
+        }
+        return stored == null ? values.fresh(wanted) : stored;
     }
 }

@@ -112,10 +112,10 @@ public final class Model {
 
     /**
      * Lets only these words' vectors learn; others cannot be looked up until {@link #unrestrictTokens}. Where the vectors are also
-     * the weights of a language model's head, all of them have gradients and keep learning.
+     * the weights of a language model's head, all of them have gradients and keep learning; where none learns, nothing is gained.
      */
     public void restrictTokens(long[] ids) {
-        if (!layers.isTied(blueprint.names().words())) {
+        if (words().learns() && !layers.isTied(blueprint.names().words())) {
             words().restrictTo(ids);
         }
     }

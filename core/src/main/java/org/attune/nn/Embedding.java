@@ -4,6 +4,7 @@ package org.attune.nn;
 import org.attune.tensor.Parameter;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Rows of a table by index, in the masters' type: gradients of a narrow table would be summed narrowly, and a row used 4,096
@@ -12,13 +13,20 @@ import org.bytedeco.pytorch.global.torch;
 public final class Embedding {
 
     private final Parameter table;
+    private final ScalarType type;
 
-    public Embedding(Parameter table) {
+    /** @param type of the rows that it gives; a table that never learns may be narrower */
+    public Embedding(Parameter table, ScalarType type) {
         this.table = table;
+        this.type = type;
     }
 
     /** ids [...] int64 → [..., dim]. */
     public Tensor forward(Tensor ids) {
+        return rows(ids).to(type);
+    }
+
+    private Tensor rows(Tensor ids) {
         return table.rowsTaken() == null
                 ? torch.embedding(table.leaf(), ids)
                 : torch.embedding(

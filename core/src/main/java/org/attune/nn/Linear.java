@@ -21,7 +21,7 @@ public final class Linear {
     private @Nullable LowRank part;
 
     public Linear(Parameter weight, @Nullable Parameter bias) {
-        this(weight, bias, Tensors.type(weight.leaf()), false);
+        this(weight, bias, weight.compute(), false);
     }
 
     private Linear(Parameter weight, @Nullable Parameter bias, ScalarType compute, boolean transposed) {
@@ -33,7 +33,7 @@ public final class Linear {
 
     /** With a weight that is stored as [in, out]. */
     public static Linear transposed(Parameter weight, Parameter bias) {
-        return new Linear(weight, bias, Tensors.type(weight.leaf()), true);
+        return new Linear(weight, bias, weight.compute(), true);
     }
 
     /** With a table [out, in] as weight: it is looked up in the masters' type elsewhere, and narrowed here in each forward. */
@@ -87,6 +87,16 @@ public final class Linear {
         return adapted(product(x, matrix(), bias == null ? null : bias.leaf()), x, pass);
     }
 
+    /** The weights of several layers, one below the other; quantised ones are read into their places. */
+    private static Tensor matrices(List<Linear> layers) {
+        if (layers.stream().allMatch(layer -> layer.weight.isQuantised() && !layer.transposed)) {
+            return Parameter.joined(layers.stream().map(layer -> layer.weight).toList());
+        }
+        TensorVector weights = new TensorVector();
+        layers.forEach(layer -> weights.push_back(layer.matrix()));
+        return torch.cat(weights);
+    }
+
     private Tensor adapted(Tensor y, Tensor x, Pass pass) {
         return part == null ? y : y.add(part.forward(x, pass));
     }
@@ -104,10 +114,8 @@ public final class Linear {
             layers.forEach(layer -> each.push_back(layer.forward(x, pass)));
             return torch.cat(each, -1);
         }
-        TensorVector weights = new TensorVector();
         TensorVector biases = new TensorVector();
         for (Linear layer : layers) {
-            weights.push_back(layer.matrix());
             if (layer.bias != null) {
                 biases.push_back(layer.bias.leaf());
             }
@@ -115,7 +123,7 @@ public final class Linear {
         if (!biases.empty() && biases.size() < layers.size()) {
             throw new IllegalArgumentException("layers that are joined all have a bias, or none has");
         }
-        Tensor all = product(x, torch.cat(weights), biases.empty() ? null : torch.cat(biases));
+        Tensor all = product(x, matrices(layers), biases.empty() ? null : torch.cat(biases));
         if (layers.stream().allMatch(layer -> layer.part == null)) {
             return all;
         }

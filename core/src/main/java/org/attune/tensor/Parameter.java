@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.tensor;
 
+import java.util.List;
+import java.util.Objects;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,15 @@ public final class Parameter {
     private Tensor leaf;
     private boolean learns;
     private @Nullable RowSubset subset;
+    private @Nullable Quantised quantised;
+
+    /** Four bits a value, and the type in which they are read. */
+    private record Quantised(QuantisedWeight weight, ScalarType compute, boolean transposed) {
+        Tensor read() {
+            Tensor values = weight.values(compute);
+            return transposed ? values.t() : values;
+        }
+    }
 
     public Parameter(String name, Kind kind, Tensor master, ScalarType compute) {
         this.name = name;
@@ -34,6 +45,18 @@ public final class Parameter {
         this.master = master;
         boolean narrow = kind == Kind.WEIGHT && compute != Tensors.type(master);
         this.leaf = narrow ? master.to(compute) : master;
+    }
+
+    /**
+     * A weight that never learns: its values are read anew for each use, into the scope of that.
+     *
+     * @param transposed whether the checkpoint has it as [in, out]; it is quantised as [out, in] all the same
+     */
+    public static Parameter quantised(String name, QuantisedWeight weight, ScalarType compute, boolean transposed) {
+        Tensor shape = Tensors.withoutMemory(weight.shape());
+        Parameter parameter = new Parameter(name, Kind.WEIGHT, transposed ? shape.t() : shape, ScalarType.Float);
+        parameter.quantised = new Quantised(weight, compute, transposed);
+        return parameter;
     }
 
     public String name() {
@@ -44,13 +67,33 @@ public final class Parameter {
         return kind;
     }
 
+    /** Of a quantised weight only the shape. */
     public Tensor master() {
         return master;
     }
 
     /** What a forward computes with. */
     public Tensor leaf() {
-        return leaf;
+        return quantised == null ? leaf : quantised.read();
+    }
+
+    /** The type of what a forward computes with. */
+    public ScalarType compute() {
+        return quantised == null ? Tensors.type(leaf) : quantised.compute();
+    }
+
+    public boolean isQuantised() {
+        return quantised != null;
+    }
+
+    /** Quantised weights [out, in] of the same width, read one below the other. */
+    public static Tensor joined(List<Parameter> weights) {
+        return QuantisedWeight.joined(
+                weights.stream()
+                        .map(weight -> Objects.requireNonNull(weight.quantised, weight.name)
+                                .weight())
+                        .toList(),
+                weights.get(0).compute());
     }
 
     public boolean learns() {
@@ -59,6 +102,9 @@ public final class Parameter {
 
     /** Whether gradients are to be computed. */
     public void setLearns(boolean value) {
+        if (value && quantised != null) {
+            throw new IllegalStateException(name + " is quantised and cannot learn");
+        }
         learns = value;
         Tensor changed = leaf.set_requires_grad(value);
         assert changed.requires_grad() == value;
@@ -92,6 +138,9 @@ public final class Parameter {
 
     /** Changes the values by a tensor of the same shape, outside any graph. */
     public void add(Tensor change) {
+        if (quantised != null) {
+            throw new IllegalStateException(name + " is quantised and does not change");
+        }
         try (Grad off = Grad.off()) {
             master.add_(change);
             if (isNarrow()) {
@@ -138,8 +187,11 @@ public final class Parameter {
         return subset == null ? null : subset.places();
     }
 
-    /** The whole parameter as it is saved; for a restricted table the learnt rows written back into it. */
+    /** The whole parameter as it is saved; a quantised weight as it is read; for a restricted table the learnt rows written back into it. */
     public Tensor full() {
+        if (quantised != null) {
+            return leaf();
+        }
         return subset == null ? master : subset.scatter(master);
     }
 

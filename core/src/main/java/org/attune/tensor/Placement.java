@@ -12,8 +12,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * Where tensors live and what they compute in.
  *
  * @param index the number of the device among its kind
+ * @param storage of the backbone's linear weights
  */
-public record Placement(Kind kind, int index, Precision precision) {
+public record Placement(Kind kind, int index, Precision precision, Storage storage) {
 
     /** Kinds of devices. */
     public enum Kind {
@@ -22,7 +23,7 @@ public record Placement(Kind kind, int index, Precision precision) {
     }
 
     public static Placement cpu(Precision precision) {
-        return new Placement(Kind.CPU, 0, precision);
+        return new Placement(Kind.CPU, 0, precision, Storage.VALUES);
     }
 
     /**
@@ -43,7 +44,24 @@ public record Placement(Kind kind, int index, Precision precision) {
         }
         Kind kind = cuda ? Kind.CUDA : Kind.CPU;
         int index = wanted.startsWith("cuda:") ? Integer.parseInt(wanted.substring(5)) : 0;
-        return new Placement(kind, index, Precision.choose(precision, kind));
+        return new Placement(kind, index, Precision.choose(precision, kind), Storage.VALUES);
+    }
+
+    /**
+     * The same with linear weights kept in another way.
+     *
+     * @throws InputException if the device cannot
+     */
+    public Placement storing(Storage wanted) {
+        if (wanted.isQuantised() && kind != Kind.CPU) {
+            throw new InputException(
+                    "device.quantised",
+                    "device: " + name(),
+                    "weights in four bits are read by the processor only",
+                    "the device is cpu",
+                    "use `device: cpu`, or `method: lora`");
+        }
+        return new Placement(kind, index, precision, wanted);
     }
 
     /** Options for a new tensor here. */
@@ -65,7 +83,11 @@ public record Placement(Kind kind, int index, Precision precision) {
 
     @Override
     public String toString() {
-        String place = kind == Kind.CPU ? "cpu" : "cuda:" + index;
-        return place + " " + precision.name().toLowerCase(Locale.ROOT);
+        String kept = storage.isQuantised() ? ", linear weights in nf4" : "";
+        return name() + " " + precision.name().toLowerCase(Locale.ROOT) + kept;
+    }
+
+    private String name() {
+        return kind == Kind.CPU ? "cpu" : "cuda:" + index;
     }
 }

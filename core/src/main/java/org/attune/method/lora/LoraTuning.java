@@ -4,19 +4,17 @@ package org.attune.method.lora;
 import java.util.ArrayList;
 import java.util.List;
 import org.attune.config.MethodConfig;
-import org.attune.config.ModelConfig;
 import org.attune.config.ResolvedRecipe;
 import org.attune.method.Method;
 import org.attune.method.Methods;
 import org.attune.method.ParameterGroups;
 import org.attune.method.Supervised;
 import org.attune.model.Adapter;
-import org.attune.model.Base;
-import org.attune.model.HeadRequest;
 import org.attune.model.Model;
 import org.attune.problem.Problems;
 import org.attune.task.Task;
 import org.attune.tensor.Parameter;
+import org.attune.tensor.Storage;
 
 /** Low-rank parts of linear layers learn, and the head; everything else is frozen. */
 public final class LoraTuning {
@@ -40,11 +38,21 @@ public final class LoraTuning {
 
     /** Reads the options; the layers are looked for once the base is open. */
     public static Methods.Plan plan(MethodConfig method, ResolvedRecipe resolved) {
-        LoraConfig config = method.read(resolved, LoraConfig::read);
+        return plan(method.name(), method.read(resolved, LoraConfig::read), Storage.VALUES);
+    }
+
+    /** As {@link #plan}, on a base in four bits. */
+    public static Methods.Plan planQuantised(MethodConfig method, ResolvedRecipe resolved) {
+        QloraConfig config = method.read(resolved, QloraConfig::read);
+        return plan(method.name(), config.lora(), config.storage());
+    }
+
+    private static Methods.Plan plan(String name, LoraConfig config, Storage storage) {
         return new Methods.Plan(
                 LoraTuning::learningRate,
-                (base, head) -> learnt(config, base, head),
-                (model, task, groups) -> create(model, task, groups, config));
+                new LoraPreview(name, config, storage),
+                (model, task, groups) -> create(model, task, groups, config),
+                storage);
     }
 
     /**
@@ -53,39 +61,6 @@ public final class LoraTuning {
      */
     static double learningRate(int width) {
         return width <= 768 ? 5e-4 : 3e-4;
-    }
-
-    private static long learnt(LoraConfig config, Base base, HeadRequest head) {
-        Problems problems = new Problems();
-        if (head.init() == ModelConfig.Init.RANDOM) {
-            problems.add(
-                    "lora.random",
-                    "method: lora",
-                    "the model is not pre-trained (model.init: random)",
-                    "an adapter is saved without its base, so the base is in files",
-                    "use `init: pretrained`, or `method: full`");
-        }
-        Base.Plan plan = base.plan(head);
-        List<LoraTargets.Named> parameters = plan.parameters().stream()
-                .map(wanted ->
-                        named(wanted.name(), wanted.kind(), wanted.shape().get(0), wanted.size()))
-                .toList();
-        LoraTargets targets = LoraTargets.of(
-                config,
-                new LoraTargets.Network(
-                        parameters, plan::isHead, plan.blueprint().names()),
-                problems);
-        problems.throwIfAny();
-        long parts = parameters.stream()
-                .filter(layer -> layer.kind() == Parameter.Kind.WEIGHT)
-                .filter(layer -> targets.adapted().contains(layer.module()))
-                .mapToLong(layer -> config.rank() * (layer.rows() + layer.columns()))
-                .sum();
-        return parts
-                + plan.parameters().stream()
-                        .filter(wanted -> LoraTargets.isWithin(wanted.name(), targets.whole()))
-                        .mapToLong(wanted -> wanted.size())
-                        .sum();
     }
 
     private static LoraTargets targets(LoraConfig config, Model model) {
@@ -103,7 +78,7 @@ public final class LoraTuning {
         return targets;
     }
 
-    private static LoraTargets.Named named(String name, Parameter.Kind kind, long rows, long size) {
+    static LoraTargets.Named named(String name, Parameter.Kind kind, long rows, long size) {
         return new LoraTargets.Named(name, kind, rows, size / rows);
     }
 }

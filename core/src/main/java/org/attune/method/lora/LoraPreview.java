@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.method.lora;
+
+import java.util.List;
+import org.attune.config.ModelConfig;
+import org.attune.method.Methods;
+import org.attune.model.Base;
+import org.attune.model.HeadRequest;
+import org.attune.model.Layers;
+import org.attune.problem.Problems;
+import org.attune.tensor.Parameter;
+import org.attune.tensor.Storage;
+
+/** What LoRA finds in a base of which no weight is read yet. */
+record LoraPreview(String method, LoraConfig config, Storage storage) implements Methods.Plan.Preview {
+
+    @Override
+    public long learnt(Base base, HeadRequest head) {
+        Base.Plan plan = base.plan(head);
+        LoraTargets targets = targets(plan, head);
+        return parts(plan, targets)
+                + plan.parameters().stream()
+                        .filter(wanted -> LoraTargets.isWithin(wanted.name(), targets.whole()))
+                        .mapToLong(Layers.Wanted::size)
+                        .sum();
+    }
+
+    @Override
+    public long added(Base base, HeadRequest head) {
+        Base.Plan plan = base.plan(head);
+        return parts(plan, targets(plan, head));
+    }
+
+    private LoraTargets targets(Base.Plan plan, HeadRequest head) {
+        Problems problems = new Problems();
+        if (head.init() == ModelConfig.Init.RANDOM) {
+            problems.add(
+                    "lora.random",
+                    "method: " + method,
+                    "the model is not pre-trained (model.init: random)",
+                    "an adapter is saved without its base, so the base is in files",
+                    "use `init: pretrained`, or `method: full`");
+        }
+        LoraTargets targets = LoraTargets.of(
+                config,
+                new LoraTargets.Network(
+                        named(plan), plan::isHead, plan.blueprint().names()),
+                problems);
+        if (storage.isQuantised()) {
+            plan.parameters().stream()
+                    .filter(wanted -> isNarrowed(plan, wanted))
+                    .filter(wanted -> LoraTargets.isWithin(wanted.name(), targets.whole()))
+                    .findFirst()
+                    .ifPresent(wanted -> problems.add(
+                            "lora.quantised",
+                            "method.modules_to_save",
+                            wanted.name() + " is to learn whole",
+                            "of a quantised base only norms and low-rank parts learn, and the head",
+                            "leave it out of modules_to_save, or use `method: lora`"));
+        }
+        problems.throwIfAny();
+        return targets;
+    }
+
+    private static boolean isNarrowed(Base.Plan plan, Layers.Wanted wanted) {
+        return wanted.kind() != Parameter.Kind.VECTOR
+                && plan.blueprint().names().has(wanted.name())
+                && !plan.isHead(wanted.name());
+    }
+
+    private long parts(Base.Plan plan, LoraTargets targets) {
+        return named(plan).stream()
+                .filter(layer -> layer.kind() == Parameter.Kind.WEIGHT)
+                .filter(layer -> targets.adapted().contains(layer.module()))
+                .mapToLong(layer -> config.rank() * (layer.rows() + layer.columns()))
+                .sum();
+    }
+
+    private static List<LoraTargets.Named> named(Base.Plan plan) {
+        return plan.parameters().stream()
+                .map(wanted -> LoraTuning.named(
+                        wanted.name(), wanted.kind(), wanted.shape().get(0), wanted.size()))
+                .toList();
+    }
+}
