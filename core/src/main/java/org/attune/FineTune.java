@@ -100,7 +100,7 @@ public final class FineTune {
                     "reading " + String.join(", ", recipe.config().data().train()));
             try (RunPlan plan = RunPlan.look(recipe)) {
                 Estimate.of(plan).check(recipe.config().output(), there);
-                plan.announce(events);
+                RunNotices.of(plan, events);
                 if (options.dryRun()) {
                     return new RunResult(RunState.PENDING, recipe.config().output(), null);
                 }
@@ -172,7 +172,7 @@ public final class FineTune {
     private Built build() {
         events.phase(Phase.PREPARE, "loading " + plan.base().description());
         Model model = plan.base().build(plan.task().head(), plan.placement(), new Seeds(config.seed()).named("init"));
-        plan.announce(model, events);
+        RunNotices.of(plan, model, events);
         Map<String, Baseline> baselines =
                 Baselines.of(dir.resolve("baselines.json"), model, plan.task(), plan.splits(), config.seed());
         ParameterGroups groups =

@@ -19,15 +19,11 @@ import org.attune.eval.MetricNames;
 import org.attune.eval.Require;
 import org.attune.method.Methods;
 import org.attune.model.Base;
-import org.attune.model.Model;
 import org.attune.model.ModelImport;
-import org.attune.model.Unused;
 import org.attune.nn.Pass;
 import org.attune.problem.Problems;
 import org.attune.problem.Similar;
 import org.attune.run.Identity;
-import org.attune.run.Notice;
-import org.attune.run.RunEvents;
 import org.attune.task.Encoded;
 import org.attune.task.Task;
 import org.attune.task.Tasks;
@@ -251,39 +247,6 @@ public record RunPlan(
                 "derived: by the processor");
         resolved.derive("training.threads", Engine.allThreads(), "derived: every processor");
         resolved.derive("evaluate.metric", task.metric(), "derived: the task's own");
-    }
-
-    /** Tells what a user should know before the start. */
-    void announce(RunEvents events) {
-        events.resolved(recipe.resolved());
-        data.notes().forEach(note -> events.notice(new Notice(Notice.Weight.INFORMATION, "data.guess", note)));
-        splits.forEach((name, split) -> events.notice(new Notice(
-                split.truncated() == 0 ? Notice.Weight.INFORMATION : Notice.Weight.WARNING,
-                "data." + name,
-                name + ": " + split.rows().size() + " rows"
-                        + (split.truncated() == 0
-                                ? ""
-                                : ", of which " + split.truncated() + " were cut to " + maxLength() + " tokens"))));
-        splits.forEach((name, split) -> split.notes()
-                .forEach(note -> events.notice(new Notice(Notice.Weight.WARNING, "data." + name, name + ": " + note))));
-    }
-
-    /** Tells which weights are new and which were left. */
-    void announce(Model model, RunEvents events) {
-        if (!model.fresh().isEmpty()) {
-            String what = config().model().init() == org.attune.config.ModelConfig.Init.RANDOM
-                    ? "all weights are new (init: random)"
-                    : "new weights: " + String.join(", ", model.fresh());
-            events.notice(new Notice(Notice.Weight.INFORMATION, "model.fresh", what));
-        }
-        List<String> unused = model.unused().stream().map(Unused::name).toList();
-        if (!unused.isEmpty()) {
-            boolean harmless = model.unused().stream().allMatch(Unused::known);
-            events.notice(new Notice(
-                    harmless ? Notice.Weight.INFORMATION : Notice.Weight.WARNING,
-                    "model.unused",
-                    "not used of the checkpoint: " + String.join(", ", unused)));
-        }
     }
 
     /** What the training consists of, in one line. */
