@@ -55,7 +55,7 @@ public final class FreezeTuning {
                         || unfrozen.has(wanted.name(), plan.blueprint().names().depthOf(wanted.name(), blocks), blocks))
                 .mapToLong(Layers.Wanted::size)
                 .sum();
-        if (learnt == 0) {
+        if (learnt == 0 && problems.isEmpty()) {
             problems.add(
                     "freeze.nothing",
                     "method",
@@ -85,7 +85,7 @@ public final class FreezeTuning {
                         "method.modules",
                         Problem.quote(pattern) + " matches no module of the model",
                         "each pattern is a module's name, or the end of one, with * for any characters",
-                        Similar.hint(pattern, endings(modules)));
+                        Similar.hint(pattern, parts(modules)));
             }
         }
     }
@@ -94,11 +94,11 @@ public final class FreezeTuning {
         return parameter.substring(0, Math.max(0, parameter.lastIndexOf('.')));
     }
 
-    /** The last parts of modules' names, without numbers. */
-    private static Set<String> endings(List<String> modules) {
-        Set<String> endings = new TreeSet<>();
-        modules.forEach(module -> endings.add(module.substring(module.lastIndexOf('.') + 1)));
-        endings.removeIf(ending -> ending.matches("[0-9]*"));
-        return endings;
+    /** All parts of modules' names, without numbers. */
+    private static Set<String> parts(List<String> modules) {
+        Set<String> parts = new TreeSet<>();
+        modules.forEach(module -> parts.addAll(List.of(module.split("\\."))));
+        parts.removeIf(part -> part.matches("[0-9]*"));
+        return parts;
     }
 }
