@@ -13,6 +13,7 @@ import org.attune.config.ModelConfig;
 import org.attune.export.ModelDirectory;
 import org.attune.export.SavedHead;
 import org.attune.model.Base;
+import org.attune.model.HeadRequest;
 import org.attune.model.Model;
 import org.attune.model.ModelImport;
 import org.attune.model.TokenInputs;
@@ -44,6 +45,7 @@ public record Merge(Path folder, int rows, double difference) {
 
     private static final int ROWS = 8;
     private static final int LONGEST = 64;
+    private static final int SCORES = 1 << 24;
     private static final long SEED = 13;
 
     /** Keys of attune.json that are written anew. */
@@ -98,8 +100,8 @@ public record Merge(Path folder, int rows, double difference) {
 
     /** Of rows of words drawn at random, of different lengths. */
     private static float[][] outputs(Model model, Task task) {
-        int longest = Math.min(LONGEST, model.backbone().maxLength());
-        long words = model.blueprint().sizes().vocabulary();
+        int words = model.blueprint().sizes().vocabulary();
+        int longest = Math.min(longest(task, words), model.backbone().maxLength());
         long[] ids = new long[ROWS * longest];
         float[] mask = new float[ids.length];
         for (int row = 0; row < ROWS; row++) {
@@ -120,6 +122,12 @@ public record Merge(Path folder, int rows, double difference) {
             boolean perToken = outputs.dim() == 3;
             return Tensors.rows((perToken ? outputs.mul(real.unsqueeze(-1)) : outputs).reshape(ROWS, -1));
         }
+    }
+
+    /** Scores of all words of a large vocabulary at every place would not fit into the memory of Java. */
+    private static int longest(Task task, int words) {
+        boolean language = task.head().kind() == HeadRequest.Kind.LANGUAGE;
+        return language ? Math.max(2, Math.min(LONGEST, SCORES / ROWS / words)) : LONGEST;
     }
 
     private static double difference(float[][] expected, float[][] found) {
