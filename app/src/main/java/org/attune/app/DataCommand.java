@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.attune.RunPlan;
-import org.attune.config.Recipe;
 import org.attune.data.Dataset;
 import org.attune.data.Row;
 import org.attune.problem.InputException;
@@ -67,7 +66,8 @@ final class DataCommand {
             common.apply(session);
             PrintStream out = session.console().out();
             List<String> documents = new ArrayList<>();
-            try (RunPlan plan = RunPlan.look(Recipe.read(RecipeArguments.path(file), overrides))) {
+            try (RunPlan plan = RunPlan.look(
+                    RecipeFile.read(RecipeArguments.path(file), overrides).recipe())) {
                 for (Row row : plan.split(Dataset.TRAIN).rows()) {
                     ChatSample sample = documents.size() < rows ? plan.task().sample(row) : null;
                     if (sample != null) {

@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
 /** Recipes as texts. */
 @Command(
         name = "recipe",
-        description = "Checks recipes.",
-        synopsisSubcommandLabel = "(check)",
+        description = "Checks recipes, and makes them of configurations of Axolotl.",
+        synopsisSubcommandLabel = "(check|convert)",
         footerHeading = "%nExample:%n",
         footer = "  attune recipe check recipe.yaml")
 final class RecipeCommand {
@@ -56,7 +56,10 @@ final class RecipeCommand {
         @Override
         public Integer call() {
             common.apply(session);
-            Recipe recipe = Recipe.read(RecipeArguments.path(file), overrides);
+            RecipeFile read = RecipeFile.read(RecipeArguments.path(file), overrides);
+            Recipe recipe = read.recipe();
+            read.conversion()
+                    .ifPresent(conversion -> ConversionReport.say(session.console(), conversion, common.quiet));
             if (common.json) {
                 session.console().out().print(JsonText.pretty(document(recipe)));
             } else {
