@@ -145,12 +145,12 @@ final class IgnoredKeys implements KeyGroup {
             }
         }));
         keys.rest()
-                .forEach(key -> PREFIXES.entrySet().stream()
-                        .filter(prefix -> key.startsWith(prefix.getKey()))
+                .forEach(key -> PREFIXES.stream()
+                        .filter(table -> table.keys().stream().anyMatch(key::startsWith))
                         .findFirst()
-                        .ifPresent(prefix -> {
+                        .ifPresent(table -> {
                             keys.find(key);
-                            notes.ignore(key, prefix.getValue());
+                            notes.ignore(key, table.said());
                         }));
     }
 

@@ -62,7 +62,7 @@ class AxolotlTest {
                         "dropout: 0.05",
                         "target_modules: all-linear",
                         "modules_to_save: [embed_tokens, lm_head]",
-                        "batch_size: 8  # config.yml:26 micro_batch_size × gradient_accumulation_steps",
+                        "batch_size: 8  # config.yml:28 micro_batch_size × gradient_accumulation_steps",
                         "micro_batch_size: 2",
                         "schedule: cosine",
                         "warmup: 10",
