@@ -52,7 +52,9 @@ final class Attune implements Runnable {
                         .addSubcommand(new ModelsCommand.Show(session))
                         .addSubcommand(new MergeCommand(session)))
                 .addSubcommand(group(new DataCommand()).addSubcommand(new DataCommand.Preview(session)))
-                .addSubcommand(group(new RecipeCommand()).addSubcommand(new RecipeCommand.Check(session)))
+                .addSubcommand(group(new RecipeCommand())
+                        .addSubcommand(new RecipeCommand.Check(session))
+                        .addSubcommand(new ConvertCommand(session)))
                 .addSubcommand(new DoctorCommand(session))
                 .addSubcommand(new PackageCommand(session));
         return line.setUsageHelpWidth(100)

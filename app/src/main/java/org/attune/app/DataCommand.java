@@ -58,7 +58,7 @@ final class DataCommand {
             common.apply(session);
             PrintStream out = session.console().out();
             List<String> documents = new ArrayList<>();
-            try (RunPlan plan = RunPlan.look(recipe.read())) {
+            try (RunPlan plan = RunPlan.look(recipe.read().recipe())) {
                 for (Row row : plan.split(Dataset.TRAIN).rows()) {
                     ChatSample sample = documents.size() < rows ? plan.task().sample(row) : null;
                     if (sample != null) {

@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.attune.config.Overrides;
 import org.attune.config.Recipe;
 import org.attune.problem.InputException;
@@ -17,7 +18,7 @@ final class RecipeArguments {
 
     private RecipeArguments() {}
 
-    static Recipe read(List<String> arguments, InlineRecipe inline, @Nullable Path output) {
+    static RecipeFile read(List<String> arguments, InlineRecipe inline, @Nullable Path output) {
         List<String> overrides = new ArrayList<>(arguments);
         String file = arguments.isEmpty() || isOverride(arguments.get(0)) ? null : overrides.remove(0);
         overrides.stream().filter(argument -> !isOverride(argument)).findFirst().ifPresent(RecipeArguments::refuse);
@@ -25,7 +26,7 @@ final class RecipeArguments {
             overrides.add("output=" + text(output.toString()));
         }
         if (file == null) {
-            return inline(inline, overrides);
+            return new RecipeFile(inline(inline, overrides), Optional.empty());
         }
         if (inline.isGiven()) {
             throw new InputException(
@@ -35,7 +36,7 @@ final class RecipeArguments {
                     "--model --task --data --test and those of columns are for runs without a recipe",
                     "change values of the recipe by key=value, for example model=builtin:minilm");
         }
-        return Recipe.read(path(file), overrides);
+        return RecipeFile.read(path(file), overrides);
     }
 
     private static Recipe inline(InlineRecipe inline, List<String> overrides) {

@@ -12,8 +12,8 @@ import picocli.CommandLine.Mixin;
 /** Recipes as texts. */
 @Command(
         name = "recipe",
-        description = "Checks recipes.",
-        synopsisSubcommandLabel = "(check)",
+        description = "Checks recipes, and makes them of configurations of Axolotl.",
+        synopsisSubcommandLabel = "(check|convert)",
         footerHeading = "%nExample:%n",
         footer = "  attune recipe check recipe.yaml")
 final class RecipeCommand {
@@ -47,7 +47,10 @@ final class RecipeCommand {
         @Override
         public Integer call() {
             common.apply(session);
-            Recipe read = recipe.read();
+            RecipeFile file = recipe.read();
+            Recipe read = file.recipe();
+            file.conversion()
+                    .ifPresent(conversion -> ConversionReport.say(session.console(), conversion, common.quiet));
             if (common.json) {
                 session.console().out().print(JsonText.pretty(document(read)));
             } else {

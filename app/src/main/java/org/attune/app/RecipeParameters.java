@@ -2,7 +2,6 @@
 package org.attune.app;
 
 import java.util.List;
-import org.attune.config.Recipe;
 import picocli.CommandLine.Parameters;
 
 /** A recipe's file, and values that replace its own. */
@@ -14,7 +13,7 @@ final class RecipeParameters {
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "KEY=VALUE", description = "Values that replace its own.")
     private List<String> overrides = List.of();
 
-    Recipe read() {
-        return Recipe.read(RecipeArguments.path(file), overrides);
+    RecipeFile read() {
+        return RecipeFile.read(RecipeArguments.path(file), overrides);
     }
 }

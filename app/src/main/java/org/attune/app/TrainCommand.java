@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.attune.RunOptions;
-import org.attune.config.Recipe;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -17,7 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "train",
         description = {
-            "Fine-tunes a model as a recipe says, or goes on with a run that was interrupted.",
+            "Fine-tunes a model as a recipe or a configuration of Axolotl says, or goes on with a run that was",
+            "interrupted.",
             "Ctrl-C writes a checkpoint and stops; the same command goes on from there."
         },
         footerHeading = "%nExample:%n",
@@ -62,9 +62,10 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply(session);
-        Recipe recipe = RecipeArguments.read(arguments, inline, output);
+        RecipeFile read = RecipeArguments.read(arguments, inline, output);
+        read.conversion().ifPresent(conversion -> ConversionReport.say(session.console(), conversion, common.quiet));
         return new Training(session, common)
-                .run(recipe, new RunOptions(fresh, dryRun))
+                .run(read.recipe(), new RunOptions(fresh, dryRun))
                 .report(session, common);
     }
 }

@@ -25,7 +25,6 @@ final class Usage {
             Map.entry("attune serve", "attune predict"),
             Map.entry("attune models suggest", "attune models list"),
             Map.entry("attune models import", "attune models show"),
-            Map.entry("attune recipe convert", "attune recipe check"),
             Map.entry("attune doctor --bench", "attune doctor"));
 
     private Usage() {}

@@ -38,6 +38,7 @@ class MainTest {
                 "data preview",
                 "recipe",
                 "recipe check",
+                "recipe convert",
                 "doctor",
                 "package"
             })
@@ -84,7 +85,6 @@ class MainTest {
         "chat runs/x --sytem x, did you mean --system?, cli.unknown-option",
         "serve, the nearest is: attune predict, cli.unavailable",
         "doctor --bench, the nearest is: attune doctor, cli.unavailable",
-        "recipe convert a b, the nearest is: attune recipe check, cli.unavailable",
         "evaluate runs/x, see: attune evaluate --help, cli.usage",
         "runs, see: attune runs --help, cli.usage",
         "train, 'attune train recipe.yaml, or attune train --model builtin:minilm --data FILE', cli.no-recipe",

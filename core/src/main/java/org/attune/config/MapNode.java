@@ -47,6 +47,11 @@ public record MapNode(Source source, Map<String, Node> entries) implements Node 
         return merged;
     }
 
+    /** As YAML that reads back equal; each value that no recipe says ends with a comment that names its source. */
+    public String yaml() {
+        return YamlWriter.write(this);
+    }
+
     @Override
     public String describe() {
         return "a map of " + entries.size() + (entries.size() == 1 ? " key" : " keys");

@@ -46,8 +46,12 @@ public final class Recipe {
 
     /** @throws InputException with every problem of the file and of the overrides */
     public static Recipe read(Path file, List<String> overrides) {
-        MapNode tree = top(YamlTree.read(file));
-        return new Recipe(Overrides.apply(tree, overrides), nameOf(file), Optional.of(file));
+        return of(Overrides.apply(tree(file), overrides), file);
+    }
+
+    /** What a file says, unread; it need not be a recipe. */
+    public static MapNode tree(Path file) {
+        return top(YamlTree.read(file));
     }
 
     public static Recipe fromYaml(String text) {
@@ -56,6 +60,11 @@ public final class Recipe {
 
     public static Recipe of(Node tree) {
         return new Recipe(top(tree), NAMELESS, Optional.empty());
+    }
+
+    /** A recipe that was made of a file in another form; it is named by the file. */
+    public static Recipe of(MapNode tree, Path file) {
+        return new Recipe(tree, nameOf(file), Optional.of(file));
     }
 
     /** The same recipe with overrides, read anew: trials of a search, cells of a benchmark. */
