@@ -73,8 +73,7 @@ final class ConversationKeys {
     private static boolean learnt(Keys set, Notes notes) {
         boolean usual = true;
         List<String> learnt = set.read("roles_to_train", Kinds.TEXTS).orElse(List.of("assistant"));
-        if (!learnt.contains("assistant") && !learnt.contains("gpt")
-                || !ASSISTANT.containsAll(learnt)) {
+        if (learnt.isEmpty() || !ASSISTANT.containsAll(learnt)) {
             refuse(set, "roles_to_train", "the turns of the assistant are learnt", "write [assistant]", notes);
             usual = false;
         }

@@ -19,8 +19,7 @@ final class OwnPrompt {
         Optional<String> answer = own.text("field_output");
         Optional<String> format = own.text("format");
         String without = own.text("no_input_format").orElse(AS_IT_IS);
-        boolean plain = format.equals(Optional.of(AS_IT_IS))
-                && without.equals(AS_IT_IS);
+        boolean plain = format.equals(Optional.of(AS_IT_IS)) && without.equals(AS_IT_IS);
         boolean system = own.isOn("system_prompt") | own.isOn("field_system");
         own.find("system_format");
         own.find("field_input"); // the format leaves it out
