@@ -18,9 +18,9 @@ final class OwnPrompt {
         Optional<String> question = own.text("field_instruction");
         Optional<String> answer = own.text("field_output");
         Optional<String> format = own.text("format");
-        boolean plain = format.equals(Optional.of(AS_IT_IS))
-                && own.text("no_input_format").orElse(AS_IT_IS).equals(AS_IT_IS);
-        boolean system = own.isOn("system_prompt") || own.isOn("field_system");
+        String without = own.text("no_input_format").orElse(AS_IT_IS);
+        boolean plain = format.equals(Optional.of(AS_IT_IS)) && without.equals(AS_IT_IS);
+        boolean system = own.isOn("system_prompt") | own.isOn("field_system");
         own.find("system_format");
         own.find("field_input"); // the format leaves it out
         own.finish();
