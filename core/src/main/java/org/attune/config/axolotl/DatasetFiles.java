@@ -45,7 +45,7 @@ final class DatasetFiles {
         if (FORMATS.contains(path) && !named.isEmpty()) {
             return named;
         }
-        if (path.matches("(?s)[a-z0-9]+://.*") || !(isHere(path))) {
+        if (path.matches("(?s)[a-z0-9]+://.*") || !isHere(path)) {
             notes.refuse(
                     set.place("path"),
                     Problem.quote(path) + " is no file or folder here",
