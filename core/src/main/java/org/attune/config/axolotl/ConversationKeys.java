@@ -17,10 +17,12 @@ final class ConversationKeys {
 
     private static final Map<String, String> OPENAI = Map.of("role", "role", "content", "content");
 
+    private static final List<String> ASSISTANT = List.of("gpt", "assistant");
+
     /** Those of Axolotl's own names of roles that are read here as Axolotl reads them. */
     private static final Map<String, List<String>> ROLES = Map.of(
             "user", List.of("human", "user"),
-            "assistant", List.of("gpt", "assistant"),
+            "assistant", ASSISTANT,
             "system", List.of("system"),
             "tool", List.of("tool"));
 
@@ -71,8 +73,7 @@ final class ConversationKeys {
     private static boolean learnt(Keys set, Notes notes) {
         boolean usual = true;
         List<String> learnt = set.read("roles_to_train", Kinds.TEXTS).orElse(List.of("assistant"));
-        boolean answers = learnt.contains("assistant") || learnt.contains("gpt");
-        if (!answers || !ROLES.getOrDefault("assistant", List.of()).containsAll(learnt)) {
+        if (learnt.isEmpty() || !ASSISTANT.containsAll(learnt)) {
             refuse(set, "roles_to_train", "the turns of the assistant are learnt", "write [assistant]", notes);
             usual = false;
         }

@@ -20,7 +20,8 @@ final class OwnPrompt {
         Optional<String> format = own.text("format");
         String without = own.text("no_input_format").orElse(AS_IT_IS);
         boolean plain = format.equals(Optional.of(AS_IT_IS)) && without.equals(AS_IT_IS);
-        boolean system = own.isOn("system_prompt") | own.isOn("field_system");
+        boolean prompt = own.isOn("system_prompt");
+        boolean system = own.isOn("field_system") || prompt;
         own.find("system_format");
         own.find("field_input"); // the format leaves it out
         own.finish();

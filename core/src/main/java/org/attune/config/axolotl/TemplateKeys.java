@@ -15,9 +15,8 @@ final class TemplateKeys {
     /** Empty where it is the model's own, or cannot be had, which is said. */
     static Optional<String> read(Keys set, Keys top, boolean shareGpt, Notes notes) {
         Optional<String> conversation = set.text("conversation");
-        boolean named = set.text("chat_template").isPresent(); // both are read, so that neither is unknown
-        boolean written = set.text("chat_template_jinja").isPresent();
-        boolean own = named || written;
+        Optional<String> ownFile = set.text("chat_template_jinja");
+        boolean own = set.text("chat_template").isPresent() || ownFile.isPresent();
         boolean chats = shareGpt || set.find("type").flatMap(Kinds.TEXT::read).equals(Optional.of("chat_template"));
         if (!chats) {
             return Optional.empty();
