@@ -55,9 +55,7 @@ public final class LanguageModel implements AutoCloseable {
         this.scope = scope;
         this.base = base;
         generator = new Generator(model, base.tokenizer());
-        chat = base.directory()
-                .map(directory -> ChatModel.of(base.tokenizer(), directory))
-                .orElseGet(() -> new ChatModel(base.tokenizer(), null, Set.of()));
+        chat = base.chat();
         columns = saved.columns();
         endTokens = new PromptEncoder(chat).endTokens();
     }

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.attune.config.ModelConfig.Pooling;
 import org.attune.tensor.Placement;
 import org.attune.tokenizer.TextTokenizer;
+import org.attune.tokenizer.chat.ChatModel;
 import org.attune.weights.Checkpoint;
 import org.attune.weights.TensorSource;
 import org.bytedeco.pytorch.Tensor;
@@ -74,6 +75,13 @@ public record Base(
     /** Its directory, where it has one. */
     public Optional<Path> directory() {
         return Optional.ofNullable(folder.path());
+    }
+
+    /** How it reads conversations; without a template where its directory has none. */
+    public ChatModel chat() {
+        return directory()
+                .map(directory -> ChatModel.of(tokenizer, directory))
+                .orElseGet(() -> new ChatModel(tokenizer, null, Set.of()));
     }
 
     /** attune.json; an empty object where there is none. */

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.TreeMap;
 import org.attune.config.ConversationConfig;
 import org.attune.config.ConversationConfig.Layout;
@@ -99,9 +98,7 @@ final class LanguageTasks {
     }
 
     private static ChatModel model(Base base, Optional<String> template) {
-        ChatModel own = base.directory()
-                .map(directory -> ChatModel.of(base.tokenizer(), directory))
-                .orElseGet(() -> new ChatModel(base.tokenizer(), null, Set.of()));
+        ChatModel own = base.chat();
         return template.map(name -> own.with(ModelTemplates.named(name, base.tokenizer(), "data.template")))
                 .orElse(own);
     }
