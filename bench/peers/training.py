@@ -42,29 +42,37 @@ def options(description):
     return parser
 
 
+def encoder(choice):
+    config = transformers.AutoConfig.from_pretrained(choice.model)
+    more = {"add_pooling_layer": False} if config.model_type in ("bert", "roberta", "xlm-roberta") else {}
+    return transformers.AutoModel.from_pretrained(
+        choice.model, attn_implementation=choice.attention, dtype=torch.float32, **more
+    )
+
+
+def pooled(hidden, inputs, pooling):
+    if pooling == "cls":
+        return hidden[:, 0]
+    if pooling == "mean":
+        mask = inputs["attention_mask"].unsqueeze(-1).to(hidden.dtype)
+        return (hidden * mask).sum(1) / mask.sum(1)
+    return hidden
+
+
 class Tuned(torch.nn.Module):
     """An encoder and a linear head on a pooled vector, or on every token (pooling: none)."""
 
     def __init__(self, choice, outputs, pooling):
         super().__init__()
-        config = transformers.AutoConfig.from_pretrained(choice.model)
-        more = {"add_pooling_layer": False} if config.model_type in ("bert", "roberta", "xlm-roberta") else {}
-        self.encoder = transformers.AutoModel.from_pretrained(
-            choice.model, attn_implementation=choice.attention, dtype=torch.float32, **more
-        )
+        self.encoder = encoder(choice)
         self.pooling = pooling
         self.dropout = torch.nn.Dropout(choice.dropout)
-        self.head = torch.nn.Linear(config.hidden_size, outputs)
+        self.head = torch.nn.Linear(self.encoder.config.hidden_size, outputs)
         torch.nn.init.normal_(self.head.weight, 0.0, 0.02)
         torch.nn.init.zeros_(self.head.bias)
 
     def forward(self, inputs):
-        hidden = self.encoder(**inputs).last_hidden_state
-        if self.pooling == "cls":
-            hidden = hidden[:, 0]
-        elif self.pooling == "mean":
-            mask = inputs["attention_mask"].unsqueeze(-1).to(hidden.dtype)
-            hidden = (hidden * mask).sum(1) / mask.sum(1)
+        hidden = pooled(self.encoder(**inputs).last_hidden_state, inputs, self.pooling)
         return self.head(self.dropout(hidden)).float()
 
 
@@ -87,9 +95,18 @@ def groups(model, choice):
     ]
 
 
+def sequences(row):
+    """What the encoder is given of a row: one sequence, or the two of a pair that do not see each other."""
+    return row["inputs"] if isinstance(row["inputs"], list) else [row["inputs"]]
+
+
+def length(row):
+    return max(len(sequence["input_ids"]) for sequence in sequences(row))
+
+
 def collate(tokenizer, rows):
     """Inputs padded to the longest row; the targets as one tensor, token targets padded too."""
-    inputs = tokenizer.pad([row["inputs"] for row in rows], padding="longest", return_tensors="pt")
+    inputs = tokenizer.pad([part for row in rows for part in sequences(row)], padding="longest", return_tensors="pt")
     targets = [row["target"] for row in rows]
     if isinstance(targets[0], list):
         width = inputs["input_ids"].shape[1]
@@ -112,7 +129,7 @@ def learn(model, tokenizer, rows, loss, choice):
     steps = math.ceil(len(rows) / choice.batch_size) * choice.epochs
     optimizer = torch.optim.AdamW(groups(model, choice), lr=choice.learning_rate, fused=True)
     schedule = transformers.get_linear_schedule_with_warmup(optimizer, math.ceil(choice.warmup * steps), steps)
-    lengths = [len(row["inputs"]["input_ids"]) for row in rows]
+    lengths = [length(row) for row in rows]
     record, done = [], 0
     model.train()
     for epoch in range(choice.epochs):
@@ -145,7 +162,7 @@ def predict(model, tokenizer, rows, choice):
     """Logits of every row in the rows' own order; for tokens, those of the row's own positions."""
     model.eval()
     start = time.perf_counter()
-    sequence = sorted(range(len(rows)), key=lambda i: len(rows[i]["inputs"]["input_ids"]))
+    sequence = sorted(range(len(rows)), key=lambda i: length(rows[i]))
     found = [None] * len(rows)
     for at in range(0, len(rows), 64):
         part = sequence[at : at + 64]
@@ -153,7 +170,7 @@ def predict(model, tokenizer, rows, choice):
         with autocast(choice):
             logits = model(inputs)
         for i, value in zip(part, logits):
-            found[i] = value[: len(rows[i]["inputs"]["input_ids"])] if model.pooling == "none" else value
+            found[i] = value[: length(rows[i])] if model.pooling == "none" else value
     return found, time.perf_counter() - start
 
 

@@ -193,7 +193,9 @@ public record RunPlan(
     /** What a row costs at this model's shape. */
     MicroBatch microBatch() {
         var shape = base.config().sizes();
-        return new MicroBatch(shape.blocks(), shape.width(), shape.heads());
+        int sequences =
+                splits.values().stream().mapToInt(Encoded::sequences).max().orElse(1);
+        return new MicroBatch(shape.blocks(), shape.width(), shape.heads(), sequences);
     }
 
     /** Tokens of the longest example of any split. */

@@ -26,6 +26,9 @@ record Subject(String architecture, String method, String task) {
             all.add(new Subject("bert", "head", task));
             all.add(new Subject("bert", "lora", task));
         }
+        for (String method : List.of("full", "lora")) {
+            all.add(new Subject("bert", method, "text-similarity"));
+        }
         for (String decoder : TinyModel.DECODERS) {
             all.add(new Subject(decoder, "full", "causal-lm"));
             all.add(new Subject(decoder, "lora", "causal-lm"));
@@ -88,6 +91,7 @@ record Subject(String architecture, String method, String task) {
     private Path write(Path file, int count, long seed) throws IOException {
         return switch (task) {
             case "text-regression" -> TinyModel.values(file, count, seed);
+            case "text-similarity" -> TinyModel.pairs(file, count, seed);
             case "token-classification" -> TinyModel.tags(file, count, seed);
             case "causal-lm" -> TinyModel.prompts(file, count, seed);
             default -> TinyModel.rows(file, count, seed);

@@ -178,6 +178,24 @@ final class TinyModel {
         return file;
     }
 
+    /** Two messages, and how alike they are: 4 of one kind, and a little less for each word more of one. */
+    static Path pairs(Path file, int count, long seed) throws IOException {
+        StringBuilder csv = new StringBuilder("text,text_pair,label\n");
+        for (int row = 0; row < count; row++) {
+            List<String> words = message(label(row), KeyedRandom.key(seed, row));
+            List<String> other = message(label(row / 2), KeyedRandom.key(seed, count + row));
+            double value = (label(row).equals(label(row / 2)) ? 4 : 1) - Math.abs(words.size() - other.size()) / 10.0;
+            csv.append(String.join(" ", words))
+                    .append(',')
+                    .append(String.join(" ", other))
+                    .append(',')
+                    .append(value)
+                    .append('\n');
+        }
+        Files.writeString(file, csv);
+        return file;
+    }
+
     /** The same in two parts: what is said before, and what is to be said next. */
     static Path prompts(Path file, int count, long seed) throws IOException {
         StringBuilder csv = new StringBuilder("prompt,completion\n");

@@ -33,6 +33,7 @@ public record RunConfig(
     public static final List<String> TASKS = List.of(
             "text-classification",
             "text-regression",
+            "text-similarity",
             "token-classification",
             "causal-lm",
             "masked-lm",

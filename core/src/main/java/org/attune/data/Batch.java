@@ -2,6 +2,7 @@
 package org.attune.data;
 
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * Examples that go through the model together.
@@ -30,12 +31,14 @@ public record Batch(List<Example> examples, int length, boolean packed) {
 
     /** Tokens that are not padding. */
     public long tokens() {
-        return examples.stream().mapToLong(Example::length).sum();
+        return examples.stream()
+                .mapToLong(example -> example.features().tokens())
+                .sum();
     }
 
     /** Tokens with padding. */
     public long paddedTokens() {
-        return packed ? packedLength() : (long) size() * length;
+        return packed ? packedLength() : (long) sequences() * length;
     }
 
     /** What the row of packed examples is padded to: few distinct lengths, a sixteenth of padding at most. */
@@ -45,8 +48,19 @@ public record Batch(List<Example> examples, int length, boolean packed) {
         return (tokens + step - 1) / step * step;
     }
 
+    /** What the model is given: at least one sequence for each example. */
+    public int sequences() {
+        return examples.stream()
+                .mapToInt(example -> example.features().sequences())
+                .sum();
+    }
+
+    /** One for each sequence; those of an example follow each other. */
     public long[] keys() {
-        return examples.stream().mapToLong(Example::key).toArray();
+        return examples.stream()
+                .flatMapToLong(example -> LongStream.range(
+                        example.key(), example.key() + example.features().sequences()))
+                .toArray();
     }
 
     /**

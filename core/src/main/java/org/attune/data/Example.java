@@ -8,7 +8,8 @@ import java.util.stream.LongStream;
  * A row as a task encoded it, ready for a batch. It holds Java arrays only, so that any thread may make it.
  *
  * @param row the row's place in its split; several windows over one long text share it
- * @param key identifies the example among all of a run's training examples: what its dropout draws from
+ * @param key identifies the example among all of a run's training examples: what its dropout draws from; each further sequence of its
+ *     features has the next number
  * @param features what the model takes
  * @param target what is to be learnt, in the task's own form
  */
@@ -21,6 +22,16 @@ public record Example(int row, long key, Features features, double[] target) {
 
         /** The rows of an embedding table that the example looks up. */
         LongStream vocabulary();
+
+        /** How many sequences the model is given for it, each padded on its own. */
+        default int sequences() {
+            return 1;
+        }
+
+        /** What is no padding of all its sequences. */
+        default int tokens() {
+            return length();
+        }
     }
 
     /**
@@ -38,6 +49,29 @@ public record Example(int row, long key, Features features, double[] target) {
         @Override
         public LongStream vocabulary() {
             return IntStream.of(ids).asLongStream();
+        }
+    }
+
+    /** Two texts that do not see each other. */
+    public record Pair(Tokens first, Tokens second) implements Features {
+        @Override
+        public int length() {
+            return Math.max(first.length(), second.length());
+        }
+
+        @Override
+        public LongStream vocabulary() {
+            return LongStream.concat(first.vocabulary(), second.vocabulary());
+        }
+
+        @Override
+        public int sequences() {
+            return 2;
+        }
+
+        @Override
+        public int tokens() {
+            return first.length() + second.length();
         }
     }
 

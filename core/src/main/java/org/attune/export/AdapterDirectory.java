@@ -54,7 +54,7 @@ final class AdapterDirectory {
     }
 
     private boolean isWhole() {
-        return model.blueprint().referenceHas(model.request());
+        return !model.blueprint().isBare(model.request());
     }
 
     private ObjectNode config() {
@@ -91,6 +91,7 @@ final class AdapterDirectory {
             case SEQUENCE -> "SEQ_CLS";
             case TOKENS -> "TOKEN_CLS";
             case LANGUAGE -> "CAUSAL_LM";
+            case EMBEDDING -> "FEATURE_EXTRACTION";
         };
     }
 

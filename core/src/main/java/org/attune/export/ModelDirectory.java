@@ -2,7 +2,9 @@
 package org.attune.export;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import org.attune.config.ExportConfig;
 import org.attune.model.Base;
 import org.attune.model.HeadRequest;
@@ -15,13 +17,16 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes a model as a Hugging Face directory that transformers loads as it is; one with a head that transformers does not have
- * (the mean of BERT-type encoders) as a sentence-transformers directory, whose embeddings are the outputs. A model with an adapter
+ * (the mean of BERT-type encoders), or with none, as a sentence-transformers directory, whose embeddings are the outputs. A model with an adapter
  * becomes the adapter alone, with the name and the hash of its base. What no format can say stands in {@code attune.json}.
  */
 public final class ModelDirectory {
 
     /** The version of attune.json. */
     private static final int FORMAT = 1;
+
+    private static final Set<HeadRequest.Kind> POOLED =
+            EnumSet.of(HeadRequest.Kind.SEQUENCE, HeadRequest.Kind.EMBEDDING);
 
     private ModelDirectory() {}
 
@@ -31,7 +36,7 @@ public final class ModelDirectory {
      * @throws org.attune.problem.WorkException where the disk is full or refuses
      */
     public static void write(Path folder, Model model, Base base, SavedHead head, ExportConfig export) {
-        boolean transformers = model.blueprint().referenceHas(model.request());
+        boolean bare = model.blueprint().isBare(model.request());
         DType type = type(base, export);
         SafetensorsWriter writer = SafetensorsWriter.create().floatsAs(type);
         JsonFile.write(folder.resolve("config.json"), SavedConfig.of(model, base, head, type));
@@ -42,10 +47,10 @@ public final class ModelDirectory {
             attune.set("base", AdapterDirectory.describe(base));
             AdapterDirectory.write(folder, model, base, writer);
         } else {
-            writer.directory(folder, transformers ? SavedWeights.whole(model) : SavedWeights.encoder(model, base));
+            writer.directory(folder, bare ? SavedWeights.encoder(model, base) : SavedWeights.whole(model));
         }
         JsonFile.write(folder.resolve("attune.json"), attune);
-        if (!transformers) {
+        if (bare) {
             SentenceDirectory.write(folder, model, head, writer);
         }
     }
@@ -70,7 +75,7 @@ public final class ModelDirectory {
         if (head.problemType() != null) {
             attune.put("problem_type", head.problemType());
         }
-        if (model.request().kind() == HeadRequest.Kind.SEQUENCE) {
+        if (POOLED.contains(model.request().kind())) {
             attune.put("pooling", model.head().pooling().name().toLowerCase(Locale.ROOT));
         }
         head.labels().forEach(attune.withArray("/labels")::add);

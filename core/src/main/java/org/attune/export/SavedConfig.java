@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.export;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.attune.model.Base;
 import org.attune.model.HeadRequest;
@@ -28,13 +30,16 @@ final class SavedConfig {
             "torch_dtype",
             "dtype");
 
+    private static final Set<HeadRequest.Kind> UNLABELLED =
+            EnumSet.of(HeadRequest.Kind.LANGUAGE, HeadRequest.Kind.EMBEDDING);
+
     private SavedConfig() {}
 
     static ObjectNode of(Model model, Base base, SavedHead head, DType type) {
         ObjectNode config = base.config().json();
         config.remove(STALE);
         config.putArray("architectures").add(className(model));
-        if (model.request().kind() != HeadRequest.Kind.LANGUAGE) {
+        if (!UNLABELLED.contains(model.request().kind())) {
             putLabels(config, labels(model, head));
         }
         if (head.problemType() != null) {
@@ -58,13 +63,14 @@ final class SavedConfig {
     private static String className(Model model) {
         HeadRequest request = model.request();
         String family = model.blueprint().className();
-        if (!model.blueprint().referenceHas(request)) {
+        if (model.blueprint().isBare(request)) {
             return family + "Model";
         }
         return switch (request.kind()) {
             case SEQUENCE -> family + "ForSequenceClassification";
             case TOKENS -> family + "ForTokenClassification";
             case LANGUAGE -> model.blueprint().languageClassName();
+            case EMBEDDING -> throw new IllegalStateException("a model without a head is a bare one");
         };
     }
 

@@ -16,7 +16,7 @@ public interface Blueprint {
 
     /**
      * The head as the reference has it; where it has none for this pooling, the mean or the first token, dropout and one linear
-     * layer named {@code classifier}.
+     * layer named {@code classifier}. Not asked where there is none.
      */
     Head head(HeadRequest request, Layers from);
 
@@ -41,6 +41,11 @@ public interface Blueprint {
 
     /** Whether transformers has a head that pools this way. */
     boolean referenceHas(HeadRequest request);
+
+    /** Whether transformers knows the model as its bare class alone, to which sentence-transformers adds what comes after it. */
+    default boolean isBare(HeadRequest request) {
+        return request.kind() == HeadRequest.Kind.EMBEDDING || !referenceHas(request);
+    }
 
     /** The same with one rate at every place of dropout. */
     Blueprint withDropout(double rate);

@@ -71,7 +71,7 @@ final class Building {
                 new StoredValues(weights, usable, blueprint.initial(), seed),
                 new Forms(placement, name -> isPretrained(request, blueprint, name, usable)));
         Backbone backbone = blueprint.backbone(layers);
-        Head head = blueprint.head(request, layers);
+        Head head = head(layers);
         if (base.adapter() != null) {
             layers.adapt(base.adapter().adapter());
         }
@@ -81,6 +81,19 @@ final class Building {
                 new Model.Parts(backbone, head),
                 layers,
                 Unused.of(weights.tensors().keySet(), layers));
+    }
+
+    private Head head(Layers layers) {
+        if (request.kind() != HeadRequest.Kind.EMBEDDING) {
+            return blueprint.head(request, layers);
+        }
+        Head.Pooling otherwise = blueprint.generates() ? Head.Pooling.LAST : Head.Pooling.MEAN;
+        return Head.none(
+                switch (request.pooling()) {
+                    case AUTO -> otherwise;
+                    case CLS -> Head.Pooling.CLS;
+                    case MEAN -> Head.Pooling.MEAN;
+                });
     }
 
     /** With the seed 0: nobody trains it, and the same model has the same files. */
@@ -116,8 +129,8 @@ final class Building {
     private List<Wanted> head() {
         List<Wanted> both = planned(layers -> {
             Backbone backbone = blueprint.backbone(layers);
-            Head head = blueprint.head(request, layers); // may use the table of words
-            assert backbone.width() > 0 && !head.stages().isEmpty();
+            Head head = head(layers); // may use the table of words
+            assert backbone.width() > 0 && head.pooling() != null;
         });
         return both.subList(backbone().size(), both.size());
     }
@@ -171,7 +184,7 @@ final class Building {
         boolean ofTokens = base.config().className().endsWith("ForTokenClassification");
         boolean separate = base.folder().head() != null;
         boolean alike =
-                ofTokens == (request.kind() == HeadRequest.Kind.TOKENS) && separate == !blueprint.referenceHas(request);
+                ofTokens == (request.kind() == HeadRequest.Kind.TOKENS) && separate == blueprint.isBare(request);
         return request.keepHead()
                 && alike
                 && head.stream().filter(wanted -> isTasks(wanted.name())).allMatch(wanted -> {

@@ -39,6 +39,7 @@ public record CausalHeads(
                         : new Head(
                                 Head.Pooling.LAST,
                                 List.of(new Head.Dense(from.wideLinear("score", width, outputs, false))));
+            case EMBEDDING -> throw new IllegalStateException("a sentence encoder has no head");
         };
     }
 

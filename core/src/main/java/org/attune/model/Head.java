@@ -35,6 +35,11 @@ public record Head(Pooling pooling, List<Stage> stages) {
                 pooling, List.of(new Dropout(dropout), new Dense(from.wideLinear("classifier", width, outputs, true))));
     }
 
+    /** The pooled states as they are. */
+    static Head none(Pooling pooling) {
+        return new Head(pooling, List.of());
+    }
+
     /** For each token the scores of all words to come next: a language model. */
     public static Head language(Linear words, SoftCap cap, ScalarType type) {
         return new Head(Pooling.EACH, List.of(new Words(words, cap, type)));

@@ -21,6 +21,8 @@ public record HeadRequest(
     public enum Kind {
         SEQUENCE,
         TOKENS,
+        /** A row, but nothing follows its pooled states: a sentence encoder. */
+        EMBEDDING,
         /** Each token, with the scores of all words to come next; the number of outputs is the model's. */
         LANGUAGE
     }

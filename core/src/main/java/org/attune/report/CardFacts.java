@@ -46,6 +46,7 @@ record CardFacts(RunFiles run, Family family) {
     String pipeline() {
         return switch (run.recipe().task()) {
             case "text-regression" -> "text-classification";
+            case "text-similarity" -> "sentence-similarity";
             case "causal-lm" -> "text-generation";
             case "masked-lm" -> "fill-mask";
             default -> run.recipe().task();

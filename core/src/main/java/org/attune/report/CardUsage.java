@@ -12,7 +12,12 @@ final class CardUsage {
     static void write(CardFacts facts, Markdown body) {
         body.heading(2, "How to use it");
         body.paragraph("The commands below work in the folder of this file.");
-        if (facts.run().recipe().value("model.pooling").equals("mean")) {
+        if (facts.pipeline().equals("sentence-similarity")) {
+            body.code(
+                    "python",
+                    "from sentence_transformers import SentenceTransformer\nmodel = SentenceTransformer(\".\")\n"
+                            + "print(model.similarity(model.encode(\"Some text\"), model.encode(\"Another text\")))");
+        } else if (facts.run().recipe().value("model.pooling").equals("mean")) {
             body.paragraph(
                     "Its head reads the mean of the token vectors (see attune.json), which the ready-made pipelines of"
                             + " transformers do not compute: use the command below.");

@@ -22,7 +22,7 @@ enum Family {
         boolean lists =
                 first != null && (first.prediction().several() || first.label().several());
         return switch (task) {
-            case "text-regression" -> NUMBERS;
+            case "text-regression", "text-similarity" -> NUMBERS;
             case "token-classification" -> TAGS;
             case "causal-lm", "masked-lm" -> first != null && first.prediction().tokens() > 0 ? LIKELIHOODS : TEXTS;
             case "text-classification", "image-classification" -> lists ? LABEL_SETS : LABELS;

@@ -59,6 +59,14 @@ public record Encoded(List<Row> rows, List<Example> examples, long truncated, Li
         return examples.stream().mapToInt(Example::length).max().orElse(0);
     }
 
+    /** The most sequences that one of the examples is. */
+    public int sequences() {
+        return examples.stream()
+                .mapToInt(example -> example.features().sequences())
+                .max()
+                .orElse(1);
+    }
+
     /** The mean over each row's windows of what was said of its examples, {@code [examples][n]} to {@code [rows][n]}. */
     public float[][] meanByRow(float[][] said) {
         float[][] sums = new float[rows.size()][];

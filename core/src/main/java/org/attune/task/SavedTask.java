@@ -37,7 +37,7 @@ public record SavedTask(Task task, Map<String, String> columns) {
         boolean tags = settings.task().equals("token-classification");
         int outputs = labels.size() == 0 ? 1 : labels.size();
         HeadRequest head = new HeadRequest(
-                tags ? HeadRequest.Kind.TOKENS : HeadRequest.Kind.SEQUENCE,
+                kind(settings.task()),
                 outputs,
                 ModelConfig.Pooling.AUTO,
                 ModelConfig.Init.PRETRAINED,
@@ -50,6 +50,12 @@ public record SavedTask(Task task, Map<String, String> columns) {
             return new SavedTask(new TagTask(head, words, labels, entropy), settings.columns());
         }
         String label = settings.column("label");
+        if (settings.task().equals("text-similarity")) {
+            TextEncoder texts = new TextEncoder(base.tokenizer(), limit, settings.column("text"), null);
+            PairEncoder pairs = new PairEncoder(texts, settings.column("text_pair"), SimilarityRange.of(base.attune()));
+            return new SavedTask(
+                    new SequenceTask(settings.task(), head, pairs, new SquaredError(label)), settings.columns());
+        }
         Objective objective = "regression".equals(problem)
                 ? new SquaredError(label)
                 : "multi_label_classification".equals(problem)
@@ -61,6 +67,14 @@ public record SavedTask(Task task, Map<String, String> columns) {
                 settings.column("text"),
                 settings.columns().get("text_pair"));
         return new SavedTask(new SequenceTask(settings.task(), head, texts, objective), settings.columns());
+    }
+
+    private static HeadRequest.Kind kind(String task) {
+        return switch (task) {
+            case "token-classification" -> HeadRequest.Kind.TOKENS;
+            case "text-similarity" -> HeadRequest.Kind.EMBEDDING;
+            default -> HeadRequest.Kind.SEQUENCE;
+        };
     }
 
     /**

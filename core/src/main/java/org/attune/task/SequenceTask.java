@@ -2,6 +2,7 @@
 package org.attune.task;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.attune.data.Batch;
@@ -14,8 +15,8 @@ import org.attune.problem.Problems;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** One output vector for a text or a pair of texts: classification and regression. Windows of a long text are averaged. */
-record SequenceTask(String name, HeadRequest head, TextEncoder texts, Objective objective) implements Task {
+/** One output vector for a text or a pair of texts: classification, regression and similarity. Windows of a long text are averaged. */
+record SequenceTask(String name, HeadRequest head, SequenceEncoder texts, Objective objective) implements Task {
 
     @Override
     public LabelSet labels() {
@@ -24,7 +25,7 @@ record SequenceTask(String name, HeadRequest head, TextEncoder texts, Objective 
 
     @Override
     public List<String> inputs() {
-        return texts.pair() == null ? List.of(texts.text()) : List.of(texts.text(), texts.pair());
+        return texts.inputs();
     }
 
     @Override
@@ -48,17 +49,17 @@ record SequenceTask(String name, HeadRequest head, TextEncoder texts, Objective 
 
     @Override
     public Tensor features(Model model, Batch batch, Pass pass) {
-        return model.features(TokenBatch.inputs(batch, texts.paddingId(), model.placement()), pass);
+        return texts.features(model, batch, pass);
     }
 
     @Override
     public Tensor outputs(Model model, Tensor features, Batch batch) {
-        return model.logits(features, Pass.evaluation());
+        return texts.outputs(model, features, Pass.evaluation());
     }
 
     @Override
     public Tensor meanStates(Model model, Batch batch) {
-        return TokenBatch.meanStates(model, TokenBatch.inputs(batch, texts.paddingId(), model.placement()));
+        return texts.meanStates(model, batch);
     }
 
     @Override
@@ -73,7 +74,7 @@ record SequenceTask(String name, HeadRequest head, TextEncoder texts, Objective 
 
     @Override
     public BatchLoss loss(Model model, Tensor features, Batch batch, Pass pass) {
-        return BatchLoss.of(objective.loss(model.logits(features, pass), batch));
+        return BatchLoss.of(objective.loss(texts.outputs(model, features, pass), batch));
     }
 
     @Override
@@ -109,6 +110,8 @@ record SequenceTask(String name, HeadRequest head, TextEncoder texts, Objective 
 
     @Override
     public Map<String, Object> settings() {
-        return objective.settings();
+        Map<String, Object> settings = new LinkedHashMap<>(objective.settings());
+        settings.putAll(texts.settings());
+        return settings;
     }
 }

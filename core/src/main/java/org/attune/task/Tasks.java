@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.attune.config.ClassWeights;
 import org.attune.config.DataConfig;
 import org.attune.config.LossConfig;
+import org.attune.config.ModelConfig.Init;
 import org.attune.config.RunConfig;
 import org.attune.data.Columns;
 import org.attune.data.Dataset;
@@ -31,6 +32,7 @@ public final class Tasks {
 
     private static final String CLASSIFICATION = "text-classification";
     private static final String REGRESSION = "text-regression";
+    private static final String SIMILARITY = "text-similarity";
     private static final String TAGS = "token-classification";
     private static final String LANGUAGE = "causal-lm";
 
@@ -41,6 +43,9 @@ public final class Tasks {
             REGRESSION,
                     new Dataset.Roles(
                             Set.of("text", "label"), Set.of("text_pair", "id"), Set.of("text", "text_pair"), false),
+            SIMILARITY,
+                    new Dataset.Roles(
+                            Set.of("text", "text_pair", "label"), Set.of("id"), Set.of("text", "text_pair"), false),
             TAGS, new Dataset.Roles(Set.of("tokens", "tags"), Set.of("id"), Set.of("tokens"), false),
             LANGUAGE, new Dataset.Roles(Set.of(), Set.of("id"), Set.of(), false));
 
@@ -75,7 +80,7 @@ public final class Tasks {
             return LanguageTasks.create(config, data, base, limit, problems);
         }
         Columns columns = data.columns();
-        boolean random = config.model().init() == org.attune.config.ModelConfig.Init.RANDOM;
+        boolean random = config.model().init() == Init.RANDOM;
         List<String> ofModel = random ? List.of() : base.labels();
         Task task;
         if (config.task().equals(TAGS)) {
@@ -87,6 +92,8 @@ public final class Tasks {
                     words,
                     tags,
                     entropy(config.training().loss(), tags, Map.of(), problems));
+        } else if (config.task().equals(SIMILARITY)) {
+            task = similarity(config, data, base, limit, problems);
         } else {
             TextEncoder texts = new TextEncoder(
                     base.tokenizer(),
@@ -107,6 +114,39 @@ public final class Tasks {
         }
         problems.throwIfAny();
         return task;
+    }
+
+    private static Task similarity(RunConfig config, Dataset data, Base base, Limit limit, Problems problems) {
+        Columns columns = data.columns();
+        SquaredError objective = new SquaredError(columns.required("label"));
+        refuseForSimilarity(config, problems);
+        SimilarityRange range =
+                SimilarityRange.of(objective.targets(data.train(), problems), objective.column(), problems);
+        TextEncoder texts = new TextEncoder(base.tokenizer(), limit, columns.required("text"), null);
+        return new SequenceTask(
+                SIMILARITY,
+                head(config, HeadRequest.Kind.EMBEDDING, 1, config.model().init() == Init.PRETRAINED),
+                new PairEncoder(texts, columns.required("text_pair"), range),
+                objective);
+    }
+
+    private static void refuseForSimilarity(RunConfig config, Problems problems) {
+        if (config.method().name().equals("head")) {
+            problems.add(
+                    "method.no-head",
+                    "method: head",
+                    "task: text-similarity, whose model has no head",
+                    "the method learns layers that follow the encoder",
+                    "use method: lora or full");
+        }
+        if (config.data().length().stride().isPresent()) {
+            problems.add(
+                    "data.stride",
+                    "data.stride",
+                    "windows over the texts of text-similarity",
+                    "each of the two texts is compared as a whole",
+                    "leave stride out: longer texts are cut and counted");
+        }
     }
 
     private static Objective classification(RunConfig config, Dataset data, List<String> ofModel, Problems problems) {

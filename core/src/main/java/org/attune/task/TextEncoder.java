@@ -3,15 +3,19 @@ package org.attune.task;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.attune.data.Batch;
 import org.attune.data.Example;
 import org.attune.data.Row;
 import org.attune.data.Values;
+import org.attune.model.Model;
+import org.attune.nn.Pass;
 import org.attune.problem.Problem;
 import org.attune.problem.Problems;
 import org.attune.tokenizer.Encoding;
 import org.attune.tokenizer.Limit;
 import org.attune.tokenizer.SpecialTokens;
 import org.attune.tokenizer.TextTokenizer;
+import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +27,7 @@ record TextEncoder(
         TextTokenizer tokenizer,
         Limit limit,
         String text,
-        @Nullable String pair) {
+        @Nullable String pair) implements SequenceEncoder {
 
     /** Windows of one row get keys of their own below this. */
     private static final int MOST_WINDOWS = 1 << 12;
@@ -33,33 +37,70 @@ record TextEncoder(
         return tokenizer.special().id(SpecialTokens.Role.PAD).orElse(0);
     }
 
-    int paddingId() {
+    /** The same for the single texts of another column. */
+    TextEncoder of(String column) {
+        return new TextEncoder(tokenizer, limit, column, null);
+    }
+
+    @Override
+    public int paddingId() {
         return paddingId(tokenizer);
     }
 
-    /** {@code targets} has one entry per row, or none at all where rows have no labels. */
-    Encoded encode(List<Row> rows, List<double[]> targets, Problems problems) {
-        List<String> first = Values.texts(rows, text, problems);
-        List<String> second = pair == null ? List.of() : Values.texts(rows, pair, problems);
-        if (!problems.isEmpty()) {
-            return new Encoded(rows, List.of(), 0);
-        }
-        List<List<Encoding>> encodings = tokenizer.encodeAll(first, pair == null ? null : second, limit);
+    @Override
+    public List<String> inputs() {
+        return pair == null ? List.of(text) : List.of(text, pair);
+    }
+
+    @Override
+    public Tensor features(Model model, Batch batch, Pass pass) {
+        return model.features(TokenBatch.inputs(batch, paddingId(), model.placement()), pass);
+    }
+
+    @Override
+    public Tensor outputs(Model model, Tensor features, Pass pass) {
+        return model.logits(features, pass);
+    }
+
+    @Override
+    public Tensor meanStates(Model model, Batch batch) {
+        return TokenBatch.meanStates(model, TokenBatch.inputs(batch, paddingId(), model.placement()));
+    }
+
+    @Override
+    public Encoded encode(List<Row> rows, List<double[]> targets, Problems problems) {
+        List<List<Encoding>> encodings = encodings(rows, problems);
         List<Example> examples = new ArrayList<>(rows.size());
         long truncated = 0;
-        for (int row = 0; row < rows.size(); row++) {
+        for (int row = 0; row < encodings.size(); row++) {
             List<Encoding> windows = encodings.get(row);
             truncated += windows.stream().anyMatch(Encoding::truncated) ? 1 : 0;
-            if (windows.get(0).contentLength() == 0) {
-                empty(rows.get(row), first.get(row), problems);
-            }
             double[] target = targets.isEmpty() ? new double[0] : targets.get(row);
             for (Encoding window : windows) {
-                Example.Tokens tokens = new Example.Tokens(window.ids(), window.typeIds(), window.wordIndex());
-                examples.add(new Example(row, key(row, window.window()), tokens, target));
+                examples.add(new Example(row, key(row, window.window()), tokens(window), target));
             }
         }
         return new Encoded(rows, examples, truncated);
+    }
+
+    /** The windows of each row; none at all where a row's text is missing. */
+    List<List<Encoding>> encodings(List<Row> rows, Problems problems) {
+        List<String> first = Values.texts(rows, text, problems);
+        List<String> second = pair == null ? List.of() : Values.texts(rows, pair, problems);
+        if (!problems.isEmpty()) {
+            return List.of();
+        }
+        List<List<Encoding>> encodings = tokenizer.encodeAll(first, pair == null ? null : second, limit);
+        for (int row = 0; row < rows.size(); row++) {
+            if (encodings.get(row).get(0).contentLength() == 0) {
+                empty(rows.get(row), first.get(row), problems);
+            }
+        }
+        return encodings;
+    }
+
+    static Example.Tokens tokens(Encoding window) {
+        return new Example.Tokens(window.ids(), window.typeIds(), window.wordIndex());
     }
 
     static long key(int row, int window) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.task;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.attune.data.Batch;
+import org.attune.data.Example;
 import org.attune.data.Example.Tokens;
 import org.attune.model.Head;
 import org.attune.model.Model;
@@ -21,14 +23,15 @@ final class TokenBatch {
     private TokenBatch() {}
 
     static TokenInputs inputs(Batch batch, int paddingId, Placement placement) {
-        int rows = batch.size();
+        List<Tokens> sequences = sequences(batch);
+        int rows = sequences.size();
         int time = batch.length();
         long[] ids = new long[rows * time];
         long[] types = new long[rows * time];
         float[] mask = new float[rows * time];
         boolean padded = false;
         for (int row = 0; row < rows; row++) {
-            Tokens tokens = (Tokens) batch.examples().get(row).features();
+            Tokens tokens = sequences.get(row);
             for (int t = 0; t < time; t++) {
                 boolean real = t < tokens.length();
                 int place = row * time + t;
@@ -42,6 +45,19 @@ final class TokenBatch {
                 indices(ids, placement, rows, time),
                 indices(types, placement, rows, time),
                 padded ? Tensors.of(mask, rows, time).to(placement.device(), placement.master()) : null);
+    }
+
+    private static List<Tokens> sequences(Batch batch) {
+        List<Tokens> sequences = new ArrayList<>(batch.size());
+        for (Example example : batch.examples()) {
+            if (example.features() instanceof Example.Pair pair) {
+                sequences.add(pair.first());
+                sequences.add(pair.second());
+            } else {
+                sequences.add((Tokens) example.features());
+            }
+        }
+        return sequences;
     }
 
     /** The examples one behind another, and padding as a text of its own. */

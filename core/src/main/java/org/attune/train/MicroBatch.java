@@ -8,8 +8,9 @@ package org.attune.train;
  *
  * @param blocks the number of the encoder's blocks
  * @param heads of attention in each
+ * @param sequences of a row: two where the texts of a pair do not see each other
  */
-public record MicroBatch(int blocks, int width, int heads) {
+public record MicroBatch(int blocks, int width, int heads, int sequences) {
 
     /** What the activations of one micro-batch may take. */
     private static final long BUDGET = 640L << 20;
@@ -21,7 +22,7 @@ public record MicroBatch(int blocks, int width, int heads) {
     public long bytesPerRow(int length) {
         long states = (long) PER_UNIT * width * length;
         long shares = 16L * heads * length * length;
-        return blocks * (states + shares);
+        return sequences * blocks * (states + shares);
     }
 
     /** Rows of this many tokens each; at least one. */
