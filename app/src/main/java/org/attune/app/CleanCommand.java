@@ -63,7 +63,8 @@ final class CleanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply(session);
-        ReadOptions reading = ReadOptions.auto().withNamed(Set.copyOf(columns.byRole().values()));
+        ReadOptions reading =
+                ReadOptions.auto().withNamed(Set.copyOf(columns.byRole().values()));
         CleanResult result = new Cleaning(files, heldOut, columns.byRole(), reading, options.plan()).into(out);
         if (common.json) {
             session.console().out().print(JsonText.pretty(document(result)));

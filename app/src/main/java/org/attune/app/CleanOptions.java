@@ -36,25 +36,44 @@ final class CleanOptions {
     @Option(names = "--unicode", paramLabel = "FORM", description = "Normal form" + VALUES + "nfc unless given.")
     private CleanPlan.Unicode unicode = CleanPlan.Unicode.NFC;
 
-    @Option(names = "--mojibake", paramLabel = "DO", description = "Text read by a wrong code page" + VALUES + "repair unless given.")
+    @Option(
+            names = "--mojibake",
+            paramLabel = "DO",
+            description = "Text read by a wrong code page" + VALUES + "repair unless given.")
     private Mojibake mojibake = Mojibake.REPAIR;
 
     @Option(names = "--html", paramLabel = "DO", description = "Remains of HTML" + VALUES + "keep unless given.")
     private Html html = Html.KEEP;
 
-    @Option(names = "--whitespace", paramLabel = "DO", description = "Blanks and unseen characters" + VALUES + "trim unless given.")
+    @Option(
+            names = "--whitespace",
+            paramLabel = "DO",
+            description = "Blanks and unseen characters" + VALUES + "trim unless given.")
     private CleanPlan.Whitespace whitespace = CleanPlan.Whitespace.TRIM;
 
-    @Option(names = "--private", paramLabel = "DO", description = "Private data in texts" + VALUES + "keep unless given.")
+    @Option(
+            names = "--private",
+            paramLabel = "DO",
+            description = "Private data in texts" + VALUES + "keep unless given.")
     private Private personal = Private.KEEP;
 
-    @Option(names = "--redact", split = ",", paramLabel = "KIND", description = "Only these kinds of private data (${COMPLETION-CANDIDATES}).")
+    @Option(
+            names = "--redact",
+            split = ",",
+            paramLabel = "KIND",
+            description = "Only these kinds of private data (${COMPLETION-CANDIDATES}).")
     private List<Kind> kinds = List.of();
 
-    @Option(names = "--missing", paramLabel = "DO", description = "Rows without a text or label" + VALUES + "drop unless given.")
+    @Option(
+            names = "--missing",
+            paramLabel = "DO",
+            description = "Rows without a text or label" + VALUES + "drop unless given.")
     private CleanPlan.Missing missing = CleanPlan.Missing.DROP;
 
-    @Option(names = "--fill", paramLabel = "VALUE", description = "What stands for a missing value with --missing fill.")
+    @Option(
+            names = "--fill",
+            paramLabel = "VALUE",
+            description = "What stands for a missing value with --missing fill.")
     private String fill = "";
 
     @Option(names = "--min-characters", paramLabel = "N", description = "Shorter texts are rejected.")
@@ -63,19 +82,29 @@ final class CleanOptions {
     @Option(names = "--max-characters", paramLabel = "N", description = "Longer texts are rejected.")
     private int most = Integer.MAX_VALUE;
 
-    @Option(names = "--max-run", paramLabel = "N", description = "Texts that repeat a letter or digit more often are rejected.")
+    @Option(
+            names = "--max-run",
+            paramLabel = "N",
+            description = "Texts that repeat a letter or digit more often are rejected.")
     private int longestRun = Integer.MAX_VALUE;
 
-    @Option(names = "--conflicts", paramLabel = "DO", description = "Equal texts with different labels" + VALUES + "keep unless given.")
+    @Option(
+            names = "--conflicts",
+            paramLabel = "DO",
+            description = "Equal texts with different labels" + VALUES + "keep unless given.")
     private CleanPlan.Conflicts conflicts = CleanPlan.Conflicts.KEEP;
 
-    @Option(names = "--duplicates", paramLabel = "DO", description = "Rows equal in texts and label" + VALUES + "drop unless given.")
+    @Option(
+            names = "--duplicates",
+            paramLabel = "DO",
+            description = "Rows equal in texts and label" + VALUES + "drop unless given.")
     private Duplicates duplicates = Duplicates.DROP;
 
     @Option(
             names = "--near-duplicates",
             paramLabel = "SIMILARITY",
-            description = "Rejects rows that are as similar as this to one with the same label; 0, never, unless given.")
+            description =
+                    "Rejects rows that are as similar as this to one with the same label; 0, never, unless given.")
     private double near;
 
     @Option(names = "--keep", paramLabel = "WHICH", description = "Of like rows" + VALUES + "first unless given.")

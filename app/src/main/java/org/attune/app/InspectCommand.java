@@ -108,7 +108,8 @@ final class InspectCommand implements Callable<Integer> {
     private Inspection inspect(Optional<InspectOptions.Tokens> tokens) {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         InspectOptions options = new InspectOptions(columns.byRole(), threshold, temporary, tokens);
-        ReadOptions reading = ReadOptions.auto().withNamed(Set.copyOf(columns.byRole().values()));
+        ReadOptions reading =
+                ReadOptions.auto().withNamed(Set.copyOf(columns.byRole().values()));
         try (Inspector inspector = new Inspector(options)) {
             inspector.part(validation.isEmpty() && test.isEmpty() ? "data" : "train", files, reading);
             if (!validation.isEmpty()) {

@@ -83,7 +83,9 @@ final class InspectionText {
         TextTable table = new TextTable("l" + "r".repeat(inspection.parts().size()), heads.toArray(String[]::new));
         labels.stream().limit(MOST_LABELS).forEach(label -> {
             List<String> cells = new ArrayList<>(List.of(label));
-            inspection.parts().forEach(part -> cells.add(String.valueOf(part.labels().getOrDefault(label, 0L))));
+            inspection
+                    .parts()
+                    .forEach(part -> cells.add(String.valueOf(part.labels().getOrDefault(label, 0L))));
             table.row(cells.toArray(String[]::new));
         });
         console.print("");

@@ -76,7 +76,11 @@ public record CleanPlan(Texts texts, Rows rows, Repeats repeats) {
             }
             if (longestRun < 2) {
                 problems.add(
-                        "data.length", "--max-run", String.valueOf(longestRun), "words double letters: at least 2", "8 is a good start");
+                        "data.length",
+                        "--max-run",
+                        String.valueOf(longestRun),
+                        "words double letters: at least 2",
+                        "8 is a good start");
             }
             if (missing == Missing.FILL && fill.isBlank()) {
                 problems.add("data.fill", "--fill", "nothing", "--missing fill says with what", "--fill VALUE");

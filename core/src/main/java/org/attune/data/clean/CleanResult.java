@@ -25,8 +25,8 @@ public record CleanResult(
     public CleanResult {
         long byRule = rejectedBy.values().stream().mapToLong(Long::longValue).sum();
         if (read != written + rejected || rejected != byRule) {
-            throw new IllegalStateException(
-                    "rows were lost: " + read + " read, " + written + " written, " + rejected + " rejected, " + byRule + " by rules");
+            throw new IllegalStateException("rows were lost: " + read + " read, " + written + " written, " + rejected
+                    + " rejected, " + byRule + " by rules");
         }
     }
 }

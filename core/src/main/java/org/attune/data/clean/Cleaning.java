@@ -44,7 +44,8 @@ public record Cleaning(
     private CleanResult run(Path folder) {
         try (Journal journal = new Journal(folder);
                 Gathering gathering = new Gathering(plan, columns, journal, folder)) {
-            RowStream.Read held = heldOut.isEmpty() ? null : whole(RowStream.read(heldOut, reading, gathering.heldOut()));
+            RowStream.Read held =
+                    heldOut.isEmpty() ? null : whole(RowStream.read(heldOut, reading, gathering.heldOut()));
             RowStream.Read read = whole(RowStream.read(files, reading, gathering));
             Verdicts verdicts = gathering.judge();
             DataFile data = DataFile.in(folder, gathering, read);

@@ -21,8 +21,10 @@ final class CsvLine {
 
     private static String field(@Nullable Object value) {
         String text = value == null ? "" : value.toString();
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r' || c == '\t' || c == ';' || c == '|');
-        boolean blank = !text.isEmpty() && (Character.isWhitespace(text.charAt(0)) || Character.isWhitespace(text.charAt(text.length() - 1)));
+        boolean plain = text.chars()
+                .noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r' || c == '\t' || c == ';' || c == '|');
+        boolean blank = !text.isEmpty()
+                && (Character.isWhitespace(text.charAt(0)) || Character.isWhitespace(text.charAt(text.length() - 1)));
         return plain && !blank ? text : "\"" + text.replace("\"", "\"\"") + "\"";
     }
 }

@@ -30,7 +30,8 @@ final class DataFile implements Closeable {
     }
 
     static DataFile in(Path folder, Gathering gathering, RowStream.Read read) {
-        boolean csv = gathering.strings() && read.sha256ByFile().keySet().stream().allMatch(DataFile::isDelimited);
+        boolean csv =
+                gathering.strings() && read.sha256ByFile().keySet().stream().allMatch(DataFile::isDelimited);
         LineFile data = new LineFile(folder.resolve(csv ? "data.csv" : "data.jsonl"));
         LineFile sources = new LineFile(folder.resolve("sources.csv"));
         sources.line("row,file,line");

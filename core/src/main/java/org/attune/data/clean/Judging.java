@@ -140,11 +140,13 @@ final class Judging {
         Comparator<Integer> wanted = switch (plan.keep()) {
             case FIRST -> Comparator.naturalOrder();
             case LAST -> Comparator.reverseOrder();
-            case LONGEST -> Comparator.<Integer>comparingInt(row -> -lengths.get(row)).thenComparing(row -> row);
+            case LONGEST ->
+                Comparator.<Integer>comparingInt(row -> -lengths.get(row)).thenComparing(row -> row);
         };
         return Arrays.stream(rows)
                 .boxed()
-                .sorted(Comparator.<Integer, Boolean>comparing(row -> row >= held).thenComparing(wanted))
+                .sorted(Comparator.<Integer, Boolean>comparing(row -> row >= held)
+                        .thenComparing(wanted))
                 .mapToInt(Integer::intValue)
                 .toArray();
     }

@@ -31,7 +31,13 @@ final class Lineage {
         manifest.put("attune", version());
         manifest.put("java", System.getProperty("java.version"));
         manifest.put("sources", sources(files));
-        manifest.put("columns", Map.of("inputs", gathering.roles().inputs(), "label", gathering.roles().label().orElse("")));
+        manifest.put(
+                "columns",
+                Map.of(
+                        "inputs",
+                        gathering.roles().inputs(),
+                        "label",
+                        gathering.roles().label().orElse("")));
         manifest.put("operations", cleaning.plan().parameters());
         manifest.put("changed_by", result.changedBy());
         manifest.put("rejected_by", result.rejectedBy());
@@ -45,7 +51,9 @@ final class Lineage {
         output.put("file", String.valueOf(result.data().getFileName()));
         output.put("sha256", files.written().get("data"));
         manifest.put("output", output);
-        AtomicFile.write(folder.resolve("manifest.json"), MAPPER.writeValueAsString(manifest).replace("\r\n", "\n") + "\n");
+        AtomicFile.write(
+                folder.resolve("manifest.json"),
+                MAPPER.writeValueAsString(manifest).replace("\r\n", "\n") + "\n");
         AtomicFile.write(folder.resolve("README.md"), Card.of(cleaning, files, gathering, result));
     }
 

@@ -43,8 +43,9 @@ final class RowCleaner {
         for (String column : columns.inputs()) {
             put(column, row.value(column), texts.input(row.value(column), changedBy), changed);
         }
-        columns.label().ifPresent(column ->
-                put(column, row.value(column), texts.label(row.value(column), changedBy), changed));
+        columns.label()
+                .ifPresent(
+                        column -> put(column, row.value(column), texts.label(row.value(column), changedBy), changed));
         Row now = with(row, changed);
         List<String> missing = missing(now);
         if (!missing.isEmpty() && plan.missing() == CleanPlan.Missing.DROP) {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.data.inspect;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.attune.data.similar.Clusters;
+import org.attune.data.similar.Groups;
 import org.attune.data.similar.IntColumn;
 import org.attune.data.similar.KeyIndex;
 import org.attune.data.similar.NearDuplicates;
@@ -14,6 +16,9 @@ import org.attune.data.similar.Places;
 final class RepeatFindings {
 
     private static final int NONE = -1;
+
+    /** Rows of one cluster that a row is held against. */
+    private static final int MOST_COMPARED = 256;
 
     private final Places places;
     private final NearDuplicates near;
@@ -62,18 +67,49 @@ final class RepeatFindings {
     }
 
     private void similar(Clusters clusters) {
-        int[] first = new int[places.size()];
-        Arrays.fill(first, NONE);
-        for (int row = 0; row < places.size(); row++) {
-            int cluster = clusters.of(row);
-            int earlier = first[cluster];
-            if (earlier == NONE) {
-                first[cluster] = row;
-            } else if (inputOfRow.get(row) != inputOfRow.get(earlier)) {
-                boolean within = places.part(row) == places.part(earlier);
-                add(within ? nearly : nearLeaks, row, earlier, "");
+        int[] names = new int[places.size()];
+        Arrays.setAll(names, clusters::of);
+        Groups.each(names, this::cluster);
+    }
+
+    /**
+     * A row counts where it is as similar as the threshold to one that does not count, as cleaning would take it; a held-out row where
+     * it is to any row of the first part.
+     */
+    private void cluster(int[] rows) {
+        List<Integer> standing = new ArrayList<>();
+        List<Integer> learnt = new ArrayList<>();
+        for (int row : rows) {
+            boolean held = places.part(row) > 0;
+            int other = like(row, held ? learnt : standing);
+            if (other != NONE) {
+                add(held ? nearLeaks : nearly, row, other, "");
+            } else if (!isEqualToOne(row, held ? learnt : standing)) {
+                standing.add(row);
+            }
+            if (!held) {
+                learnt.add(row);
             }
         }
+    }
+
+    /** A row with other inputs that this one is nearly the same as. */
+    private int like(int row, List<Integer> others) {
+        if (isEqualToOne(row, others)) {
+            return NONE;
+        }
+        for (int other : others.subList(0, Math.min(MOST_COMPARED, others.size()))) {
+            if (near.similarity(row, other) >= near.threshold()) {
+                return other;
+            }
+        }
+        return NONE;
+    }
+
+    /** Those are counted as duplicates, leaks and conflicts already. */
+    private boolean isEqualToOne(int row, List<Integer> others) {
+        return others.subList(0, Math.min(MOST_COMPARED, others.size())).stream()
+                .anyMatch(other -> inputOfRow.get(other) == inputOfRow.get(row));
     }
 
     private void add(Examples found, int row, int earlier, String more) {
@@ -95,7 +131,7 @@ final class RepeatFindings {
                 "leak",
                 Severity.SERIOUS,
                 leaks,
-                "held-out rows have the inputs of rows to learn from",
+                "held-out rows have the inputs of rows of another part",
                 mending.withoutHeldOut(""));
         add(
                 findings,

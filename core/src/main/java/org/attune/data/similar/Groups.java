@@ -25,7 +25,9 @@ public final class Groups {
         for (int to = 1; to <= sorted.length; to++) {
             if (to == sorted.length || sorted[to] >> 32 != sorted[from] >> 32) {
                 if (to - from > 1) {
-                    each.group(Arrays.stream(sorted, from, to).mapToInt(s -> (int) s).toArray());
+                    each.group(Arrays.stream(sorted, from, to)
+                            .mapToInt(s -> (int) s)
+                            .toArray());
                 }
                 from = to;
             }

@@ -23,7 +23,9 @@ final class DataTables {
             String distinct = (column.moreDistinct() ? "more than " : "") + Numbers.count(column.distinct());
             page.open("tr").element("td", column.name(), "class", "label", "dir", "auto");
             page.element("td", kinds.isEmpty() ? Numbers.NONE : kinds).element("td", distinct, "class", "n");
-            page.element("td", Numbers.count(column.missing()), "class", "n").close().line();
+            page.element("td", Numbers.count(column.missing()), "class", "n")
+                    .close()
+                    .line();
         }
         Page.endTable(page);
         page.close();
