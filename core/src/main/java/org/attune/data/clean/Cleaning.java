@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.attune.data.ReadOptions;
 import org.attune.data.RowStream;
+import org.attune.data.write.OutputFolder;
 import org.attune.problem.InputException;
 
 /**
@@ -48,7 +49,8 @@ public record Cleaning(
                     heldOut.isEmpty() ? null : whole(RowStream.read(heldOut, reading, gathering.heldOut()));
             RowStream.Read read = whole(RowStream.read(files, reading, gathering));
             Verdicts verdicts = gathering.judge();
-            DataFile data = DataFile.in(folder, gathering, read);
+            DataFile data =
+                    new DataFile(folder, gathering.format(read.sha256ByFile().keySet()));
             try (data) {
                 for (int row = gathering.held(); row < gathering.places().size(); row++) {
                     settle(row, verdicts, gathering, journal, data);

@@ -2,12 +2,10 @@
 package org.attune.data.clean;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.attune.data.Row;
 import org.attune.data.RowConsumer;
 import org.attune.data.RowKey;
@@ -18,6 +16,8 @@ import org.attune.data.similar.KeyIndex;
 import org.attune.data.similar.NearDuplicates;
 import org.attune.data.similar.Places;
 import org.attune.data.similar.Spool;
+import org.attune.data.write.RowFormat;
+import org.attune.data.write.RowJson;
 import org.jspecify.annotations.Nullable;
 
 /** The one pass over the files: rows are cleaned one by one, and those that stay so far are kept in a temporary file. */
@@ -32,11 +32,10 @@ final class Gathering implements RowConsumer, AutoCloseable {
     private final KeyIndex keys = new KeyIndex();
     private final IntColumn inputs = new IntColumn();
     private final IntColumn lengths = new IntColumn();
-    private final Set<String> columns = new LinkedHashSet<>();
+    private final RowFormat.Seen seen = new RowFormat.Seen();
     private @Nullable TextColumns roles;
     private @Nullable RowCleaner cleaner;
     private boolean hasHeader = true;
-    private boolean strings = true;
     private int held;
     private long read;
 
@@ -81,16 +80,12 @@ final class Gathering implements RowConsumer, AutoCloseable {
         if (!cleaned.changedBy().isEmpty()) {
             journal.changed(row, cleaned);
         }
-        Map<String, @Nullable Object> values = cleaned.row().values();
-        byte[] json = RowJson.bytes(values);
+        byte[] json = RowJson.bytes(cleaned.row().values());
         if (!cleaned.rejectedBy().isEmpty()) {
             journal.rejected(Journal.place(row.file(), row.line()), cleaned.rejectedBy(), Map.of(), json);
             return;
         }
-        values.forEach((column, value) -> {
-            columns.add(column);
-            strings &= value == null || value instanceof String;
-        });
+        seen.add(cleaned.row());
         rows.add(json);
         compare(cleaned.row());
     }
@@ -119,9 +114,9 @@ final class Gathering implements RowConsumer, AutoCloseable {
         return Objects.requireNonNull(cleaner, "nothing was read");
     }
 
-    /** All columns of the rows that stay, in the order of their first coming. */
-    List<String> columns() {
-        return List.copyOf(columns);
+    /** @param files that were read */
+    RowFormat format(Collection<String> files) {
+        return seen.format(files, hasHeader);
     }
 
     /** The row with a number of {@link #places}, as JSON. */
@@ -139,15 +134,6 @@ final class Gathering implements RowConsumer, AutoCloseable {
 
     long read() {
         return read;
-    }
-
-    boolean hasHeader() {
-        return hasHeader;
-    }
-
-    /** Whether all values are strings, so that a delimited file can hold them. */
-    boolean strings() {
-        return strings;
     }
 
     static Map<String, Object> because(Places places, int other, double similarity) {

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.attune.data.Row;
+import org.attune.data.write.LineFile;
+import org.attune.data.write.RowJson;
 import org.jspecify.annotations.Nullable;
 
 /** What was changed and what was taken, row by row. */

@@ -22,7 +22,7 @@ final class Lineage {
     private Lineage() {}
 
     /** What was read and written, by file. */
-    record Files(RowStream.Read data, RowStream.@Nullable Read held, Map<String, String> written) {}
+    record Files(RowStream.Read data, RowStream.@Nullable Read held, String written) {}
 
     static void write(Path folder, Cleaning cleaning, Files files, Gathering gathering, CleanResult result) {
         Map<String, Object> manifest = new LinkedHashMap<>();
@@ -49,7 +49,7 @@ final class Lineage {
         manifest.put("rows", rows);
         Map<String, Object> output = new LinkedHashMap<>();
         output.put("file", String.valueOf(result.data().getFileName()));
-        output.put("sha256", files.written().get("data"));
+        output.put("sha256", files.written());
         manifest.put("output", output);
         AtomicFile.write(
                 folder.resolve("manifest.json"),

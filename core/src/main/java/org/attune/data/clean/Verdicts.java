@@ -3,7 +3,7 @@ package org.attune.data.clean;
 
 import java.util.Arrays;
 
-/** Which rows go, by which rule, and because of which other row: nine bytes for each. */
+/** Which rows go, by which rule, and because of which other row: twelve bytes for each. */
 final class Verdicts {
 
     /** Rules that hold rows against each other. */
@@ -22,29 +22,30 @@ final class Verdicts {
 
     static final int NOBODY = -1;
 
-    private final byte[] rules;
+    private final Rule[] rules;
     private final int[] because;
     private final float[] similarity;
 
     Verdicts(int rows) {
-        rules = new byte[rows];
+        rules = new Rule[rows];
+        Arrays.fill(rules, Rule.STAYS);
         because = new int[rows];
         similarity = new float[rows];
         Arrays.fill(because, NOBODY);
     }
 
     void reject(int row, Rule rule, int other, double likeness) {
-        rules[row] = (byte) rule.ordinal();
+        rules[row] = rule;
         because[row] = other;
         similarity[row] = (float) likeness;
     }
 
     Rule rule(int row) {
-        return Rule.values()[rules[row]];
+        return rules[row];
     }
 
     boolean stays(int row) {
-        return rules[row] == 0;
+        return rules[row] == Rule.STAYS;
     }
 
     int because(int row) {

@@ -25,6 +25,7 @@ public final class NearDuplicates implements Closeable {
     private final KeyIndex texts = new KeyIndex();
     private final Spool spool;
     private final IntColumn keys = new IntColumn();
+    private final Sketches sketches = new Sketches();
     private final IntColumn textOfRow = new IntColumn();
     private final Map<Integer, long[]> remembered = new LinkedHashMap<>(MOST_REMEMBERED, 0.75f, true) {
         @Override
@@ -56,7 +57,9 @@ public final class NearDuplicates implements Closeable {
         textOfRow.add(number);
         if (number == spool.size()) {
             spool.add(folded);
-            banding.keys(minHash.of(kept), keys);
+            int[] signature = minHash.of(kept);
+            banding.keys(signature, keys);
+            sketches.add(signature);
         }
     }
 
@@ -86,7 +89,7 @@ public final class NearDuplicates implements Closeable {
 
     /** Clusters of all rows added so far. */
     public Clusters cluster() {
-        Comparison comparison = new Comparison(threshold, this::textSimilarity);
+        Comparison comparison = new Comparison(threshold, this::candidateSimilarity);
         Candidates candidates = new Candidates(keys, banding.bands(), texts.size());
         comparison.run(candidates);
         return new Clusters(textOfRow, comparison.components(), comparison.compared(), comparison.passedOver());
@@ -95,6 +98,10 @@ public final class NearDuplicates implements Closeable {
     @Override
     public void close() {
         spool.close();
+    }
+
+    private double candidateSimilarity(int text, int other) {
+        return sketches.mayReach(threshold, text, other) ? textSimilarity(text, other) : 0;
     }
 
     private double textSimilarity(int text, int other) {

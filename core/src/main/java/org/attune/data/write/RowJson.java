@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.attune.data.clean;
+package org.attune.data.write;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Collection;
@@ -11,14 +11,14 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Values of rows as JSON on one line, numbers as they were written. */
-final class RowJson {
+public final class RowJson {
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private RowJson() {}
 
     /** UTF-8 without an end of line. Bytes become base64. */
-    static byte[] bytes(Map<String, ?> values) {
+    public static byte[] bytes(Map<String, ?> values) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(256);
         try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
             value(values, json);

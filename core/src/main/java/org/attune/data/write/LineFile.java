@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.attune.data.clean;
+package org.attune.data.write;
 
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -15,14 +15,14 @@ import java.util.HexFormat;
 import org.attune.run.AtomicFile;
 
 /** A file of lines that is written once, with its hash. */
-final class LineFile implements Closeable {
+public final class LineFile implements Closeable {
 
     private final Path path;
     private final DigestOutputStream digest;
     private final OutputStream out;
     private long lines;
 
-    LineFile(Path path) {
+    public LineFile(Path path) {
         this.path = path;
         try {
             this.digest = new DigestOutputStream(Files.newOutputStream(path), sha256());
@@ -33,7 +33,7 @@ final class LineFile implements Closeable {
     }
 
     /** Pieces one after another, and an end of line. */
-    void line(byte[]... pieces) {
+    public void line(byte[]... pieces) {
         try {
             for (byte[] piece : pieces) {
                 out.write(piece);
@@ -45,15 +45,15 @@ final class LineFile implements Closeable {
         }
     }
 
-    void line(String text) {
+    public void line(String text) {
         line(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    long lines() {
+    public long lines() {
         return lines;
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
@@ -67,7 +67,7 @@ final class LineFile implements Closeable {
     }
 
     /** Of the whole file, once it is closed; asked for once. */
-    String sha256Hex() {
+    public String sha256Hex() {
         return HexFormat.of().formatHex(digest.getMessageDigest().digest());
     }
 

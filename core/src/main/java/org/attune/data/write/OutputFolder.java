@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.attune.data.clean;
+package org.attune.data.write;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,13 +9,13 @@ import org.attune.problem.InputException;
 import org.attune.run.AtomicFile;
 
 /** A folder that appears whole or not at all: it is filled under another name. */
-final class OutputFolder {
+public final class OutputFolder {
 
     private final Path target;
     private final Path temporary;
 
     /** @throws InputException where there is something already */
-    OutputFolder(Path target) {
+    public OutputFolder(Path target) {
         this.target = target.toAbsolutePath().normalize();
         this.temporary = this.target.resolveSibling("." + this.target.getFileName() + ".tmp");
         try {
@@ -40,11 +40,11 @@ final class OutputFolder {
     }
 
     /** Where files are written until {@link #finish}. */
-    Path path() {
+    public Path path() {
         return temporary;
     }
 
-    Path finish() {
+    public Path finish() {
         try {
             Files.deleteIfExists(target);
             Files.move(temporary, target);
@@ -55,7 +55,7 @@ final class OutputFolder {
     }
 
     /** After a failure; does nothing once finished. */
-    void discard() {
+    public void discard() {
         try {
             remove(temporary);
         } catch (IOException e) {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.attune.data.clean;
+package org.attune.data.write;
 
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** A record of a CSV file after RFC 4180. */
-final class CsvLine {
+public final class CsvLine {
 
     private CsvLine() {}
 
-    static String of(Collection<?> values) {
+    public static String of(Collection<?> values) {
         StringBuilder line = new StringBuilder();
         int number = 0;
         for (Object value : values) {
