@@ -54,6 +54,7 @@ final class Attune implements Runnable {
                 .addSubcommand(group(new DataCommand())
                         .addSubcommand(new InspectCommand(session))
                         .addSubcommand(new CleanCommand(session))
+                        .addSubcommand(new SplitCommand(session))
                         .addSubcommand(new DataCommand.Preview(session)))
                 .addSubcommand(group(new RecipeCommand())
                         .addSubcommand(new RecipeCommand.Check(session))

@@ -19,11 +19,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "data",
         description = "Looks at data sets and mends them.",
-        synopsisSubcommandLabel = "(inspect | clean | preview)",
+        synopsisSubcommandLabel = "(inspect | clean | split | preview)",
         footerHeading = "%nExample:%n",
         footer = {
             "  attune data inspect train.csv --test test.csv",
             "  attune data clean train.csv --near-duplicates 0.8 --out cleaned",
+            "  attune data split cleaned/data.csv --out parts",
             "  attune data preview recipe.yaml"
         })
 final class DataCommand {

@@ -15,7 +15,7 @@ import org.attune.problem.Problems;
  * @param shares by the name of the part, in order; they sum up to 1
  * @param group a column: rows with the same value stay together
  * @param time a column: the parts follow each other in time
- * @param stratified whether each part has each class by its share; in the mode {@code exact}
+ * @param stratified whether each part has each class by its share, in the mode {@code exact}; empty: where there is a label
  * @param near Jaccard similarity from which texts stay together; 0: only equal ones do
  */
 public record SplitPlan(
@@ -23,7 +23,7 @@ public record SplitPlan(
         Mode mode,
         Optional<String> group,
         Optional<String> time,
-        boolean stratified,
+        Optional<Boolean> stratified,
         double near,
         long seed) {
 
