@@ -40,6 +40,7 @@ record Banding(int bands, int rows) {
     }
 
     private static double missed(double similarity, int rows) {
-        return Math.pow(1 - Math.pow(similarity, rows), MinHash.LENGTH / rows);
+        int bands = MinHash.LENGTH / rows;
+        return Math.pow(1 - Math.pow(similarity, rows), bands);
     }
 }
