@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.attune.problem.InputException;
+import org.attune.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,24 @@ public record TextColumns(List<String> inputs, Optional<String> label, List<Stri
      * @throws InputException where no column is a text, or several could be
      */
     public static TextColumns resolve(Table head, Map<String, String> named) {
+        try {
+            return found(head, named);
+        } catch (InputException e) {
+            throw new InputException(
+                    e.problems().stream().map(TextColumns::asOption).toList());
+        }
+    }
+
+    /** Columns are named by options here, and by keys of a recipe where a run is prepared. */
+    private static Problem asOption(Problem problem) {
+        String option = problem.where()
+                .replaceFirst("^data\\.columns\\.(\\w+)$", "--$1")
+                .replace('_', '-');
+        String fix = problem.fix().replaceFirst("data\\.columns\\.(\\w+)=", "--$1 ");
+        return new Problem(problem.code(), option, problem.found(), problem.expected(), fix);
+    }
+
+    private static TextColumns found(Table head, Map<String, String> named) {
         Columns columns =
                 Columns.resolve(head, named, named.keySet(), Set.of("tokens", "messages", "prompt", "completion"));
         if (inputs(columns).isEmpty()) {

@@ -2,6 +2,7 @@
 package org.attune.data.inspect;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,13 +34,13 @@ final class ColumnProfiles {
     }
 
     private static final class Counter {
-        private final long[] kinds = new long[Kind.values().length];
+        private final Map<Kind, Long> kinds = new EnumMap<>(Kind.class);
         private final Set<Integer> distinct = new HashSet<>();
         private boolean more;
 
         void add(@Nullable Object value) {
             Kind kind = Kind.of(value);
-            kinds[kind.ordinal()]++;
+            kinds.merge(kind, 1L, Long::sum);
             if (kind != Kind.MISSING && !more) {
                 // by hash: one in a million columns of ten thousand values is off by a few
                 distinct.add(String.valueOf(value).hashCode());
@@ -54,10 +55,10 @@ final class ColumnProfiles {
         ColumnProfile profile(String name, long rows) {
             Map<String, Long> counts = new TreeMap<>();
             long filled = 0;
-            for (Kind kind : Kind.values()) {
-                if (kind != Kind.MISSING && kinds[kind.ordinal()] > 0) {
-                    counts.put(kind.word(), kinds[kind.ordinal()]);
-                    filled += kinds[kind.ordinal()];
+            for (Map.Entry<Kind, Long> kind : kinds.entrySet()) {
+                if (kind.getKey() != Kind.MISSING) {
+                    counts.put(kind.getKey().word(), kind.getValue());
+                    filled += kind.getValue();
                 }
             }
             return new ColumnProfile(name, rows - filled, counts, more ? MOST_DISTINCT : distinct.size(), more);

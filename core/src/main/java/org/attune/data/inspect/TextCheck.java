@@ -18,6 +18,8 @@ record TextCheck(String code, Severity severity, String words, Function<String, 
     /** As many letters in a row have no word of any language. */
     static final int LONGEST_RUN = 8;
 
+    private static final int BEFORE = 50;
+
     static final List<TextCheck> ALL = List.of(
             new TextCheck(
                     "empty-text",
@@ -29,19 +31,19 @@ record TextCheck(String code, Severity severity, String words, Function<String, 
                     "mojibake",
                     Severity.WARNING,
                     "texts were read by the wrong code page",
-                    text -> Mojibake.found(text) ? text : "",
+                    text -> around(text, Mojibake.repair(text)),
                     "--mojibake repair"),
             new TextCheck(
                     "lost-character",
                     Severity.WARNING,
                     "texts hold U+FFFD, where a character was lost before",
-                    text -> text.indexOf('\uFFFD') >= 0 ? text : "",
+                    text -> around(text, text.replace('\uFFFD', '?')),
                     ""),
             new TextCheck(
                     "html",
                     Severity.WARNING,
                     "texts hold remains of HTML",
-                    text -> Markup.found(text) ? text : "",
+                    text -> around(text, Markup.strip(text)),
                     "--html strip"),
             new TextCheck(
                     "unseen-character",
@@ -55,6 +57,20 @@ record TextCheck(String code, Severity severity, String words, Function<String, 
                     "texts repeat a letter or digit more than " + LONGEST_RUN + " times",
                     text -> Blanks.longestRun(text) > LONGEST_RUN ? text : "",
                     "--max-run " + LONGEST_RUN));
+
+    /** The text from shortly before the first place that mending would change; empty where it would change none. */
+    private static String around(String text, String mended) {
+        if (text.equals(mended)) {
+            return "";
+        }
+        int place = 0;
+        while (place < text.length() && place < mended.length() && text.charAt(place) == mended.charAt(place)) {
+            place++;
+        }
+        int start =
+                place <= BEFORE ? 0 : text.offsetByCodePoints(place, -Math.min(BEFORE, text.codePointCount(0, place)));
+        return (start == 0 ? "" : "…") + text.substring(start);
+    }
 
     private static String empty(String text) {
         return text.isBlank()

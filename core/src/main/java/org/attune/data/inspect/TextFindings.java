@@ -54,7 +54,8 @@ final class TextFindings {
     static String masked(String secret) {
         StringBuilder masked = new StringBuilder();
         int shown = 0;
-        for (char c : secret.toCharArray()) {
+        for (int i = 0; i < secret.length(); i++) {
+            char c = secret.charAt(i);
             boolean letter = Character.isLetterOrDigit(c);
             masked.append(letter && shown >= 2 ? '*' : c);
             shown += letter ? 1 : 0;

@@ -53,6 +53,6 @@ final class Moments {
     }
 
     private static double seconds(LocalDateTime time, ZoneOffset offset) {
-        return time.toEpochSecond(offset) + time.getNano() * 1e-9;
+        return time.toInstant(offset).toEpochMilli() / 1e3;
     }
 }

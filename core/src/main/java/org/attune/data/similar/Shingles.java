@@ -13,9 +13,18 @@ final class Shingles {
     static final int WIDTH = 5;
 
     private static final long BASE = 0x9E3779B97F4A7C15L;
-    private static final long LAST = BASE * BASE * BASE * BASE * BASE;
+    private static final long LAST = power();
 
     private Shingles() {}
+
+    /** What a unit weighs once the next five have come, modulo 2^64. */
+    private static long power() {
+        long power = 1;
+        for (int i = 0; i < WIDTH; i++) {
+            power *= BASE;
+        }
+        return power;
+    }
 
     /** Told every run in the order of the text. */
     interface Each {

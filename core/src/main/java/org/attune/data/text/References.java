@@ -4,7 +4,7 @@ package org.attune.data.text;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Character references of HTML: {@code &amp;}, {@code &#233;}, {@code &#xE9;}. They end with a semicolon, or are left alone. */
+/** Character references of HTML, by name or by number. They end with a semicolon, or are left alone. */
 final class References {
 
     private static final int LONGEST = 10;

@@ -33,14 +33,6 @@ class RealPairsTest {
         List<String> texts =
                 rows.stream().map(r -> String.valueOf(r.value(column))).toList();
         PairCheck check = PairCheck.of(new EditedTexts(7).of(texts, 3), 0.7, folder);
-        System.out.printf(
-                "%s: %d pairs at 0.7, %d at 0.8, recall %.4f and %.4f, wrongly joined %d%n",
-                file,
-                check.pairsAt(0.7),
-                check.pairsAt(0.8),
-                check.recallAt(0.7),
-                check.recallAt(0.8),
-                check.wronglyJoined());
         assertThat(check.pairsAt(0.8)).isGreaterThan(500);
         assertThat(check.recallAt(0.8)).isGreaterThanOrEqualTo(0.95);
         assertThat(check.wronglyJoined()).isZero();
