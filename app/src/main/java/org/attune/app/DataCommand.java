@@ -18,10 +18,15 @@ import picocli.CommandLine.Option;
 /** Looks at data. */
 @Command(
         name = "data",
-        description = "Shows what a model is given of the data.",
-        synopsisSubcommandLabel = "(preview)",
+        description = "Looks at data sets and mends them.",
+        synopsisSubcommandLabel = "(inspect | clean | split | preview)",
         footerHeading = "%nExample:%n",
-        footer = "  attune data preview recipe.yaml")
+        footer = {
+            "  attune data inspect train.csv --test test.csv",
+            "  attune data clean train.csv --near-duplicates 0.8 --out cleaned",
+            "  attune data split cleaned/data.csv --out parts",
+            "  attune data preview recipe.yaml"
+        })
 final class DataCommand {
 
     @Mixin

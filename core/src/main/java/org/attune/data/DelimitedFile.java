@@ -85,7 +85,7 @@ final class DelimitedFile {
             String name = fields.get(i).strip();
             header.add(name.isEmpty() ? Table.nameOf(i) : name);
             if (!seen.add(header.get(i))) {
-                findings.at(
+                findings.stops(
                         records.line(),
                         Findings.of(
                                 "data.duplicate-column",
@@ -115,7 +115,7 @@ final class DelimitedFile {
     }
 
     private void unclosed(CsvRecords records) {
-        findings.at(
+        findings.stops(
                 records.quoteLine(),
                 Findings.of(
                         "data.unclosed-quote",

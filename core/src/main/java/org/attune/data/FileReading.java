@@ -18,13 +18,24 @@ import org.jspecify.annotations.Nullable;
 record FileReading(@Nullable FilePart part, String sha256, Findings findings) {
 
     static FileReading of(Source file, ReadOptions options, RowSink sink) {
-        RowSink.Mark before = sink.mark();
+        Runnable undo = sink.undo();
+        if (undo == null
+                && options.quote() == null
+                && Format.ofName(file.shown()).mayBeDelimited()) {
+            // read twice: about two seconds for a million rows
+            FileReading trial = read(file, options, new NoRows());
+            return trial.isTabbedWithQuoteTrouble() ? withoutQuotes(file, options, sink) : read(file, options, sink);
+        }
         FileReading reading = read(file, options, sink);
-        if (options.quote() != null || !reading.isTabbedWithQuoteTrouble()) {
+        if (undo == null || options.quote() != null || !reading.isTabbedWithQuoteTrouble()) {
             return reading;
         }
-        // Many tab-separated files know no quoting; one that cannot be read with it is read without.
-        sink.backTo(before);
+        undo.run();
+        return withoutQuotes(file, options, sink);
+    }
+
+    /** Many tab-separated files know no quoting; one that cannot be read with it is read without. */
+    private static FileReading withoutQuotes(Source file, ReadOptions options, RowSink sink) {
         ReadOptions plain = new ReadOptions(
                 options.format(), '\t', ReadOptions.NO_QUOTE, options.header(), options.named(), options.beside());
         return read(file, plain, sink)
@@ -41,7 +52,7 @@ record FileReading(@Nullable FilePart part, String sha256, Findings findings) {
     private static FileReading read(Source file, ReadOptions options, RowSink sink) {
         Findings findings = new Findings(file.shown());
         try (SourceBytes bytes = SourceBytes.open(file.path())) {
-            int before = sink.size();
+            long before = sink.size();
             FilePart part = FileFormats.read(file, bytes, options, findings, sink);
             if (findings.isEmpty() && sink.size() == before) {
                 findings.whole(Findings.of(

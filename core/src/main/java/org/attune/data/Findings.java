@@ -15,6 +15,7 @@ final class Findings {
     private final String file;
     private final Map<Problem, String> kept = new LinkedHashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
+    private boolean stopped;
 
     Findings(String file) {
         this.file = file;
@@ -28,7 +29,14 @@ final class Findings {
         add(problem.code(), file + ":" + line, problem);
     }
 
+    /** Something after which the file was not read on. */
+    void stops(long line, Problem problem) {
+        stopped = true;
+        at(line, problem);
+    }
+
     void whole(Problem problem) {
+        stopped = true;
         add(problem.code(), file, problem);
     }
 
@@ -40,6 +48,11 @@ final class Findings {
 
     boolean has(String code) {
         return counts.containsKey(code);
+    }
+
+    /** Whether part of the file was never looked at. */
+    boolean stopped() {
+        return stopped;
     }
 
     boolean isEmpty() {

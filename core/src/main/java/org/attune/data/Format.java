@@ -27,6 +27,11 @@ public enum Format {
         };
     }
 
+    /** Whether a file of this name could turn out to have fields between separators. */
+    boolean mayBeDelimited() {
+        return this == AUTO || this == CSV || this == TSV;
+    }
+
     /** As a recipe writes it. */
     String word() {
         return name().toLowerCase(Locale.ROOT);

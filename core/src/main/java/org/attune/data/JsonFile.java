@@ -66,7 +66,8 @@ final class JsonFile {
         } catch (JacksonIOException e) {
             throw e.getCause();
         } catch (JacksonException e) {
-            syntax(e, e.getLocation() == null ? 1 : e.getLocation().getLineNr());
+            long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+            findings.stops(line, syntax(e));
         }
         return part();
     }
@@ -85,7 +86,7 @@ final class JsonFile {
                                 "put each object on a line of its own"));
             }
         } catch (JacksonException e) {
-            syntax(e, number);
+            findings.at(number, syntax(e));
         }
     }
 
@@ -118,7 +119,7 @@ final class JsonFile {
 
     private void notAnArray(JsonParser parser, @Nullable JsonToken first) {
         String found = first == JsonToken.START_OBJECT ? "one object" : "the value " + quoted(parser);
-        findings.at(
+        findings.stops(
                 1,
                 Findings.of(
                         "data.json-not-an-array",
@@ -127,17 +128,15 @@ final class JsonFile {
                         "give the array inside as a file of its own, or one object per line as .jsonl"));
     }
 
-    private void syntax(JacksonException e, long line) {
+    private static Problem syntax(JacksonException e) {
         String message = String.valueOf(e.getOriginalMessage());
         int column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
-        findings.at(
-                line,
-                Findings.of(
-                        "data.json-syntax",
-                        Problem.quote(message.lines().findFirst().orElse("")) + " at column " + column,
-                        "the text is JSON (RFC 8259): no comments, no NaN, no key twice, at most " + JsonValues.DEEPEST
-                                + " levels deep",
-                        "mend it at this place; a file with one object per line is named .jsonl"));
+        return Findings.of(
+                "data.json-syntax",
+                Problem.quote(message.lines().findFirst().orElse("")) + " at column " + column,
+                "the text is JSON (RFC 8259): no comments, no NaN, no key twice, at most " + JsonValues.DEEPEST
+                        + " levels deep",
+                "mend it at this place; a file with one object per line is named .jsonl");
     }
 
     private static String quoted(JsonParser parser) {

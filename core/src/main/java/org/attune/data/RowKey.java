@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * What a row says, hashed: md5 over its values and a seed. It depends on neither the position nor the file nor the order of the
  * columns, so a row keeps its place in a split when files are renamed, reordered or joined, and equal rows have equal keys.
  */
-record RowKey(long high, long low) implements Comparable<RowKey> {
+public record RowKey(long high, long low) implements Comparable<RowKey> {
 
     /** @param columns in any order; none: all of the row */
-    static RowKey of(Row row, Collection<String> columns, long seed) {
+    public static RowKey of(Row row, Collection<String> columns, long seed) {
         MessageDigest md5 = md5();
         Map<String, @Nullable Object> values = new TreeMap<>();
         for (String column : columns.isEmpty() ? row.values().keySet() : columns) {

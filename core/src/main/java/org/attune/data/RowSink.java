@@ -1,106 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.data;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import org.attune.problem.InputException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Collects the rows of all files and numbers them. Refuses, instead of running out of memory, when the rows would take
- * most of the heap: the sizes are those of a 64-bit JVM with compressed references, measured against 1,000,000 rows.
- */
-final class RowSink {
+/** Where the readers of files put rows. */
+interface RowSink {
 
-    private static final long ROW = 96;
-    private static final long STRING = 56;
-    private static final int POOLED = 48;
-    private static final int MOST_POOLED = 20_000;
+    void add(String file, long line, Names names, @Nullable Object[] values);
 
-    private final List<Row> rows = new ArrayList<>();
-    private final Map<String, String> pool = new HashMap<>();
-    private final long limit;
-    private long bytes;
+    /** Rows so far. */
+    long size();
 
-    RowSink(long limit) {
-        this.limit = limit;
-    }
-
-    static RowSink ofHeap() {
-        return new RowSink(Runtime.getRuntime().maxMemory() / 10 * 7);
-    }
-
-    void add(String file, long line, Names names, @Nullable Object[] values) {
-        bytes += ROW;
-        for (int i = 0; i < values.length; i++) {
-            values[i] = kept(values[i]);
-        }
-        if (bytes > limit) {
-            throw new InputException(
-                    "data.too-large",
-                    file + ":" + line,
-                    "the rows up to here take " + (bytes >> 20) + " MiB of memory",
-                    "the rows of a table fit in 70 % of the Java heap, here " + (limit >> 20) + " MiB",
-                    "give Java a larger heap (-Xmx) or read fewer files");
-        }
-        rows.add(new Row(rows.size(), file, line, new Fields(names, values)));
-    }
-
-    /** Short strings repeat (labels, sources, languages) and are kept once. */
-    private @Nullable Object kept(@Nullable Object value) {
-        if (value instanceof String text) {
-            if (text.length() <= POOLED) {
-                String known = pool.get(text);
-                if (known != null) {
-                    bytes += 4;
-                    return known;
-                }
-                if (pool.size() < MOST_POOLED) {
-                    pool.put(text, text);
-                    bytes += POOLED;
-                }
-            }
-        }
-        bytes += size(value);
-        return value;
-    }
-
-    private static long size(@Nullable Object value) {
-        if (value instanceof String text) {
-            return STRING + text.length();
-        }
-        if (value instanceof byte[] blob) {
-            return STRING + blob.length;
-        }
-        if (value instanceof List<?> list) {
-            return STRING + list.stream().mapToLong(RowSink::size).sum();
-        }
-        if (value instanceof Map<?, ?> map) {
-            return STRING
-                    + map.values().stream().mapToLong(v -> STRING + size(v)).sum();
-        }
-        return STRING;
-    }
-
-    int size() {
-        return rows.size();
-    }
-
-    /** A place to go back to. */
-    record Mark(int size, long bytes) {}
-
-    Mark mark() {
-        return new Mark(rows.size(), bytes);
-    }
-
-    void backTo(Mark mark) {
-        rows.subList(mark.size, rows.size()).clear();
-        bytes = mark.bytes;
-    }
-
-    List<Row> rows() {
-        return rows;
+    /** Takes back the rows that were added after this call; null where rows are gone once they are added. */
+    default @Nullable Runnable undo() {
+        return null;
     }
 }

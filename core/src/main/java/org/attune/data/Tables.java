@@ -28,7 +28,7 @@ public final class Tables {
     public static Table read(List<String> sources, ReadOptions options) {
         Problems problems = new Problems();
         List<Source> files = Sources.resolve(sources, options.beside(), problems);
-        RowSink sink = RowSink.ofHeap();
+        RowList sink = RowList.ofHeap();
         Map<String, FilePart> parts = new LinkedHashMap<>();
         Map<String, String> hashes = new LinkedHashMap<>();
         for (Source file : files) {
@@ -54,7 +54,7 @@ public final class Tables {
     }
 
     /** The columns of all files; files with fixed columns must have the same ones, in any order where they have names. */
-    private static List<String> columns(Map<String, FilePart> parts, Problems problems) {
+    static List<String> columns(Map<String, FilePart> parts, Problems problems) {
         Set<String> all = new LinkedHashSet<>();
         Map.Entry<String, FilePart> first = null;
         for (Map.Entry<String, FilePart> part : parts.entrySet()) {

@@ -15,7 +15,7 @@ final class TooLongException extends Exception {
     }
 
     void report(Findings findings) {
-        findings.at(
+        findings.stops(
                 line,
                 Findings.of(
                         "data.too-long",

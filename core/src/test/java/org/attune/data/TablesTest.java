@@ -196,7 +196,7 @@ class TablesTest {
 
     @Test
     void rows_that_would_not_fit_are_refused_before_memory_runs_out() {
-        RowSink sink = new RowSink(10_000);
+        RowList sink = new RowList(10_000);
         Names names = Names.of(List.of("text"));
         assertThatThrownBy(() -> {
                     for (int i = 0; i < 1000; i++) {
@@ -208,6 +208,6 @@ class TablesTest {
                         e -> assertThat(e.problems())
                                 .singleElement()
                                 .satisfies(p -> assertThat(p.code()).isEqualTo("data.too-large")));
-        assertThat(sink.size()).isBetween(30, 100);
+        assertThat(sink.size()).isBetween(30L, 100L);
     }
 }

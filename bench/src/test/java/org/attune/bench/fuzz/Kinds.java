@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.attune.config.RecipeFuzz;
 import org.attune.data.TableFuzz;
+import org.attune.data.inspect.InspectFuzz;
 import org.attune.fuzz.FuzzKind;
 import org.attune.model.ConfigFuzz;
 import org.attune.tokenizer.TokenizerFuzz;
@@ -22,6 +23,7 @@ final class Kinds {
         List<FuzzKind> kinds = new ArrayList<>();
         kinds.add(new RecipeFuzz());
         kinds.addAll(TableFuzz.ALL);
+        kinds.addAll(InspectFuzz.ALL);
         kinds.add(new SafetensorsFuzz());
         kinds.addAll(StateDictFuzz.ALL);
         kinds.add(new OnnxFuzz());
