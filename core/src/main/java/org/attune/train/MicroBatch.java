@@ -22,7 +22,7 @@ public record MicroBatch(int blocks, int width, int heads, int sequences) {
     public long bytesPerRow(int length) {
         long states = (long) PER_UNIT * width * length;
         long shares = 16L * heads * length * length;
-        return sequences * blocks * (states + shares);
+        return (long) sequences * blocks * (states + shares);
     }
 
     /** Rows of this many tokens each; at least one. */
