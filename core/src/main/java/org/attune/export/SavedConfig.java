@@ -63,6 +63,7 @@ final class SavedConfig {
         }
         return switch (request.kind()) {
             case SEQUENCE -> family + "ForSequenceClassification";
+            case IMAGE -> family + "ForImageClassification";
             case TOKENS -> family + "ForTokenClassification";
             case LANGUAGE -> model.blueprint().languageClassName();
         };

@@ -21,6 +21,8 @@ public record HeadRequest(
     public enum Kind {
         SEQUENCE,
         TOKENS,
+        /** An image. */
+        IMAGE,
         /** Each token, with the scores of all words to come next; the number of outputs is the model's. */
         LANGUAGE
     }

@@ -14,8 +14,8 @@ import org.attune.problem.Problems;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** One output vector for a text or a pair of texts: classification and regression. Windows of a long text are averaged. */
-record SequenceTask(String name, HeadRequest head, TextEncoder texts, Objective objective) implements Task {
+/** One output vector for a text, a pair of texts or an image: classification and regression. Windows of a long text are averaged. */
+record SequenceTask(String name, HeadRequest head, RowEncoder encoder, Objective objective) implements Task {
 
     @Override
     public LabelSet labels() {
@@ -24,7 +24,7 @@ record SequenceTask(String name, HeadRequest head, TextEncoder texts, Objective 
 
     @Override
     public List<String> inputs() {
-        return texts.pair() == null ? List.of(texts.text()) : List.of(texts.text(), texts.pair());
+        return encoder.columns();
     }
 
     @Override
@@ -41,14 +41,14 @@ record SequenceTask(String name, HeadRequest head, TextEncoder texts, Objective 
     public Encoded encode(List<Row> rows, boolean labelled) {
         Problems problems = new Problems();
         List<double[]> targets = labelled ? objective.targets(rows, problems) : List.of();
-        Encoded encoded = texts.encode(rows, targets, problems);
+        Encoded encoded = encoder.encode(rows, targets, problems);
         problems.throwIfAny();
         return encoded;
     }
 
     @Override
     public Tensor features(Model model, Batch batch, Pass pass) {
-        return model.features(TokenBatch.inputs(batch, texts.paddingId(), model.placement()), pass);
+        return model.features(encoder.inputs(batch, model.placement(), pass), pass);
     }
 
     @Override
@@ -58,12 +58,12 @@ record SequenceTask(String name, HeadRequest head, TextEncoder texts, Objective 
 
     @Override
     public Tensor meanStates(Model model, Batch batch) {
-        return TokenBatch.meanStates(model, TokenBatch.inputs(batch, texts.paddingId(), model.placement()));
+        return TokenBatch.meanStates(model, encoder.inputs(batch, model.placement(), Pass.evaluation()));
     }
 
     @Override
     public int paddingId() {
-        return texts.paddingId();
+        return encoder.paddingId();
     }
 
     @Override
@@ -104,7 +104,12 @@ record SequenceTask(String name, HeadRequest head, TextEncoder texts, Objective 
 
     @Override
     public Task tuned(Scores validation) {
-        return new SequenceTask(name, head, texts, objective.tuned(validation));
+        return new SequenceTask(name, head, encoder, objective.tuned(validation));
+    }
+
+    @Override
+    public Map<String, String> files() {
+        return encoder.files();
     }
 
     @Override

@@ -3,11 +3,15 @@ package org.attune.task;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.attune.data.Batch;
 import org.attune.data.Example;
 import org.attune.data.Row;
 import org.attune.data.Values;
+import org.attune.model.Inputs;
+import org.attune.nn.Pass;
 import org.attune.problem.Problem;
 import org.attune.problem.Problems;
+import org.attune.tensor.Placement;
 import org.attune.tokenizer.Encoding;
 import org.attune.tokenizer.Limit;
 import org.attune.tokenizer.SpecialTokens;
@@ -23,7 +27,7 @@ record TextEncoder(
         TextTokenizer tokenizer,
         Limit limit,
         String text,
-        @Nullable String pair) {
+        @Nullable String pair) implements RowEncoder {
 
     /** Windows of one row get keys of their own below this. */
     private static final int MOST_WINDOWS = 1 << 12;
@@ -33,12 +37,23 @@ record TextEncoder(
         return tokenizer.special().id(SpecialTokens.Role.PAD).orElse(0);
     }
 
-    int paddingId() {
+    @Override
+    public List<String> columns() {
+        return pair == null ? List.of(text) : List.of(text, pair);
+    }
+
+    @Override
+    public Inputs inputs(Batch batch, Placement placement, Pass pass) {
+        return TokenBatch.inputs(batch, paddingId(), placement);
+    }
+
+    @Override
+    public int paddingId() {
         return paddingId(tokenizer);
     }
 
-    /** {@code targets} has one entry per row, or none at all where rows have no labels. */
-    Encoded encode(List<Row> rows, List<double[]> targets, Problems problems) {
+    @Override
+    public Encoded encode(List<Row> rows, List<double[]> targets, Problems problems) {
         List<String> first = Values.texts(rows, text, problems);
         List<String> second = pair == null ? List.of() : Values.texts(rows, pair, problems);
         if (!problems.isEmpty()) {

@@ -8,8 +8,14 @@ package org.attune.train;
  *
  * @param blocks the number of the encoder's blocks
  * @param heads of attention in each
+ * @param image bytes of activations of an image; 0 for text
  */
-public record MicroBatch(int blocks, int width, int heads) {
+public record MicroBatch(int blocks, int width, int heads, long image) {
+
+    /** Of a model of text. */
+    public MicroBatch(int blocks, int width, int heads) {
+        this(blocks, width, heads, 0);
+    }
 
     /** What the activations of one micro-batch may take. */
     private static final long BUDGET = 640L << 20;
@@ -19,6 +25,9 @@ public record MicroBatch(int blocks, int width, int heads) {
 
     /** Bytes of activations of one row with so many tokens, kept for its backward. */
     public long bytesPerRow(int length) {
+        if (image > 0) {
+            return image;
+        }
         long states = (long) PER_UNIT * width * length;
         long shares = 16L * heads * length * length;
         return blocks * (states + shares);
