@@ -2,28 +2,37 @@
 package org.attune.data.image;
 
 import java.util.Optional;
-import java.util.function.DoubleUnaryOperator;
 
 /**
  * Ways to change an image's size, bit for bit as Pillow does: one pass along each side, in whole numbers of 22 bits, with the filter
  * stretched by the reduction, so that nothing between is left out. In the order of the numbers in preprocessor_config.json.
  */
 public enum Resampling {
-    NEAREST(0, x -> 0),
-    LANCZOS(3, x -> Math.abs(x) < 3 ? sinc(x) * sinc(x / 3) : 0),
-    BILINEAR(1, x -> Math.max(0, 1 - Math.abs(x))),
-    BICUBIC(2, Resampling::cubic),
-    BOX(0.5, x -> x > -0.5 && x <= 0.5 ? 1 : 0),
-    HAMMING(1, Resampling::hamming);
+    NEAREST(0),
+    LANCZOS(3),
+    BILINEAR(1),
+    BICUBIC(2),
+    BOX(0.5),
+    HAMMING(1);
 
     private static final int BITS = 22;
 
     private final double support;
-    private final DoubleUnaryOperator filter;
 
-    Resampling(double support, DoubleUnaryOperator filter) {
+    Resampling(double support) {
         this.support = support;
-        this.filter = filter;
+    }
+
+    /** What a value at this distance counts, in places of the smaller image. */
+    private double filter(double x) {
+        return switch (this) {
+            case NEAREST -> 0;
+            case LANCZOS -> Math.abs(x) < 3 ? sinc(x) * sinc(x / 3) : 0;
+            case BILINEAR -> Math.max(0, 1 - Math.abs(x));
+            case BICUBIC -> cubic(Math.abs(x));
+            case BOX -> x > -0.5 && x <= 0.5 ? 1 : 0;
+            case HAMMING -> hamming(Math.abs(x) * Math.PI);
+        };
     }
 
     /** By the number in preprocessor_config.json. */
@@ -73,7 +82,7 @@ public enum Resampling {
         double[] exact = new double[Math.max(0, to - from)];
         double total = 0;
         for (int i = 0; i < exact.length; i++) {
-            exact[i] = filter.applyAsDouble((i + from - centre + 0.5) * (1 / stretch));
+            exact[i] = filter((i + from - centre + 0.5) * (1 / stretch));
             total += exact[i];
         }
         int[] weights = new int[exact.length];
@@ -86,7 +95,9 @@ public enum Resampling {
 
     /** Rows as columns. */
     private static Pixels turned(Pixels image) {
-        Pixels turned = Pixels.black(image.height(), image.width());
+        int rows = image.height();
+        int columns = image.width();
+        Pixels turned = Pixels.black(rows, columns);
         for (int y = 0; y < image.height(); y++) {
             for (int x = 0; x < image.width(); x++) {
                 image.copy(x, y, turned, y, x);
@@ -124,8 +135,7 @@ public enum Resampling {
     }
 
     /** Keys 1981 with a = -1/2. */
-    private static double cubic(double at) {
-        double x = Math.abs(at);
+    private static double cubic(double x) {
         double a = -0.5;
         if (x < 1) {
             return ((a + 2) * x - (a + 3)) * x * x + 1;
@@ -133,8 +143,7 @@ public enum Resampling {
         return x < 2 ? (((x - 5) * x + 8) * x - 4) * a : 0;
     }
 
-    private static double hamming(double at) {
-        double x = Math.abs(at) * Math.PI;
+    private static double hamming(double x) {
         if (x == 0) {
             return 1;
         }
