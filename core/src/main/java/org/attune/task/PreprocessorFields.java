@@ -155,7 +155,7 @@ final class PreprocessorFields {
         boolean stretches = sizing.shorter() == 0;
         file.put("image_processor_type", stretches ? "ViTImageProcessor" : "BitImageProcessor");
         file.put("do_convert_rgb", true).put("do_resize", true);
-        file.put("resample", sizing.resampling().ordinal());
+        file.put("resample", sizing.resampling().number());
         ObjectNode size = file.putObject("size");
         if (stretches) {
             size.put("height", sizing.height()).put("width", sizing.width());

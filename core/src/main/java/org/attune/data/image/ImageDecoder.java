@@ -7,7 +7,9 @@ import java.awt.image.ComponentColorModel;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -40,7 +42,7 @@ final class ImageDecoder {
             try {
                 reader.setInput(in, true, false);
                 checkSize(reader.getWidth(0), reader.getHeight(0));
-                return Orientation.of(file).upright(pixels(reader.read(0)));
+                return Orientation.of(file).upright(pixels(whole(reader)));
             } finally {
                 reader.dispose();
             }
@@ -50,6 +52,17 @@ final class ImageDecoder {
                     INTACT,
                     "remove it, or save it anew in RGB");
         }
+    }
+
+    /** A reader of JPEGs fills what is missing with grey, and only warns. */
+    private static BufferedImage whole(ImageReader reader) throws IOException {
+        List<String> warnings = new ArrayList<>();
+        reader.addIIOReadWarningListener((from, warning) -> warnings.add(warning));
+        BufferedImage image = reader.read(0);
+        if (warnings.stream().anyMatch(warning -> warning.contains("remature end"))) {
+            throw new IOException("it ends too early");
+        }
+        return image;
     }
 
     private static void checkSize(int width, int height) throws BrokenImageException {

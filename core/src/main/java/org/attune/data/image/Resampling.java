@@ -1,25 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.data.image;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
  * Ways to change an image's size, bit for bit as Pillow does: one pass along each side, in whole numbers of 22 bits, with the filter
- * stretched by the reduction, so that nothing between is left out. In the order of the numbers in preprocessor_config.json.
+ * stretched by the reduction, so that nothing between is left out.
  */
 public enum Resampling {
-    NEAREST(0),
-    LANCZOS(3),
-    BILINEAR(1),
-    BICUBIC(2),
-    BOX(0.5),
-    HAMMING(1);
+    NEAREST(0, 0),
+    LANCZOS(1, 3),
+    BILINEAR(2, 1),
+    BICUBIC(3, 2),
+    BOX(4, 0.5),
+    HAMMING(5, 1);
 
     private static final int BITS = 22;
 
+    private final int number;
     private final double support;
 
-    Resampling(double support) {
+    Resampling(int number, double support) {
+        this.number = number;
         this.support = support;
     }
 
@@ -37,7 +40,11 @@ public enum Resampling {
 
     /** By the number in preprocessor_config.json. */
     public static Optional<Resampling> numbered(int number) {
-        return number >= 0 && number < values().length ? Optional.of(values()[number]) : Optional.empty();
+        return Arrays.stream(values()).filter(one -> one.number == number).findFirst();
+    }
+
+    public int number() {
+        return number;
     }
 
     public Pixels resize(Pixels image, int width, int height) {

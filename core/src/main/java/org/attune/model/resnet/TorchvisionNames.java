@@ -45,8 +45,10 @@ final class TorchvisionNames {
     /** config.json of a checkpoint that has none. */
     static Optional<Map<String, Object>> infer(Map<String, TensorInfo> tensors) {
         TensorInfo stem = tensors.get("conv1.weight");
-        boolean large = stem != null && stem.shape().length == 4 && stem.shape()[2] == ResNetStem.SIDE;
-        if (!large || !tensors.containsKey("layer4.0.conv1.weight")) {
+        if (stem == null
+                || stem.shape().length != 4
+                || stem.shape()[2] != ResNetStem.SIDE
+                || !tensors.containsKey("layer4.0.conv1.weight")) {
             return Optional.empty();
         }
         String last = tensors.containsKey("layer1.0.conv3.weight") ? "3" : "2";

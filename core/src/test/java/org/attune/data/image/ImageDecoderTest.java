@@ -133,7 +133,15 @@ class ImageDecoderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"rgb.png, 0", "rgb.png, 100", "rgb.bmp, 40", "rgb.jpg, 200", "lossless.webp, 60", "palette.gif, 30"})
+    @CsvSource({
+        "rgb.png, 0",
+        "rgb.png, 100",
+        "rgb.bmp, 40",
+        "rgb.jpg, 200",
+        "rgb.jpg, 1000",
+        "lossless.webp, 60",
+        "palette.gif, 30"
+    })
     void a_file_that_ends_early_is_refused_in_words(String name, int length) {
         assertThatThrownBy(() -> ImageDecoder.decode(Arrays.copyOf(file(name), length)))
                 .isInstanceOf(BrokenImageException.class);
