@@ -47,7 +47,7 @@ final class EvenImages {
                 return values;
             }
             long inputs = info.elements() / info.shape()[0];
-            return values.sub(Tensors.scalar(0.5)).mul(Tensors.scalar(2 * 2 / Math.sqrt(inputs)));
+            return values.sub(Tensors.scalar(0.5)).mul(Tensors.scalar(2 * 2 / Math.sqrt((double) inputs)));
         }
 
         @Override

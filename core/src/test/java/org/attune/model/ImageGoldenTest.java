@@ -168,7 +168,7 @@ class ImageGoldenTest {
                     new FolderSettings(null, Pooling.AUTO, java.util.Optional.empty(), ModelJson.empty(), null);
             Model model = model(new Base(name, config, null, new EvenImages.Weights(tensors), settings));
             long seed =
-                    300 + List.of("resnet18", "squeezenet1_0", "squeezenet1_1").indexOf(name);
+                    300L + List.of("resnet18", "squeezenet1_0", "squeezenet1_1").indexOf(name);
             Tensor features = model.features(EvenImages.pixels(seed, 6, 64), Pass.evaluation())
                     .narrow(0, 0, 2);
             assertThat(Golden.difference(features, answers.load(name + "/features"), null))
