@@ -97,8 +97,7 @@ public record RunPlan(
                     "one of " + String.join(", ", metrics),
                     Similar.hint(metric, metrics));
         }
-        checkWhole(base, problems);
-        ImageRules.check(config, base, method, problems);
+        check(config, base, method, problems);
         Placement storing = problems.collect(() -> placement.storing(method.storage()));
         Long learnt = problems.collect(() -> method.preview().learnt(base, task.head()));
         List<String> measured = task.writing() == null ? metrics : MetricNames.TEXT;
@@ -118,7 +117,8 @@ public record RunPlan(
         return plan;
     }
 
-    private static void checkWhole(Base base, Problems problems) {
+    private static void check(RunConfig config, Base base, Methods.Plan method, Problems problems) {
+        ImageRules.check(config, base, method, problems);
         if (base.adapter() != null) {
             problems.add(
                     "model.is-adapter",
