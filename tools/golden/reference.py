@@ -45,14 +45,15 @@ def randomise(model, seed):
     with torch.no_grad():
         for name, parameter in model.named_parameters():
             parameter.normal_(0.0, 0.2, generator=generator)
-            if ("norm" in name.lower() or ".ln_" in name) and name.endswith("weight"):
+            norm = "norm" in name.lower() or ".ln_" in name or ".bn" in f".{name}"
+            if norm and name.endswith("weight"):
                 parameter.add_(1.0)
 
 
 def decayed(model):
-    """Names of the weights of linear layers: not biases, norms or embedding tables, nor linear layers tied to those."""
+    """Names of the weights of linear layers and convolutions: not biases, norms or embedding tables, nor linear layers tied to those."""
     parameters = dict(model.named_parameters())
-    linear = (torch.nn.Linear, transformers.pytorch_utils.Conv1D)
+    linear = (torch.nn.Linear, torch.nn.Conv2d, transformers.pytorch_utils.Conv1D)
     weights = [f"{name}.weight" for name, module in model.named_modules() if isinstance(module, linear)]
     return [name for name in weights if name in parameters]
 

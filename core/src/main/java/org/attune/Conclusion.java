@@ -182,14 +182,26 @@ final class Conclusion {
 
     private SavedHead saved(Task task) {
         Map<String, Object> settings = new LinkedHashMap<>(task.settings());
+        if (plan.base().texts() == null) {
+            settings.put("columns", columns());
+            return settings(task, settings);
+        }
         settings.put("max_length", plan.maxLength());
         settings.put(
                 "truncation", plan.config().data().length().truncation().name().toLowerCase(java.util.Locale.ROOT));
         settings.put("stride", plan.config().data().length().stride().orElse(0));
+        settings.put("columns", columns());
+        return settings(task, settings);
+    }
+
+    private static SavedHead settings(Task task, Map<String, Object> settings) {
+        return new SavedHead(task.name(), task.problemType(), task.labels().names(), settings, task.files());
+    }
+
+    private Map<String, String> columns() {
         Map<String, String> columns = new LinkedHashMap<>();
         plan.data().columns().byRole().forEach((role, choice) -> columns.put(role, choice.column()));
-        settings.put("columns", columns);
-        return new SavedHead(task.name(), task.problemType(), task.labels().names(), settings, task.files());
+        return columns;
     }
 
     void writeProvenance(Model model) {

@@ -100,7 +100,7 @@ record Estimate(long memory, long disk) {
                     "memory",
                     "the run needs about " + megabytes(memory) + ", free are " + megabytes(available),
                     "the run fits into memory",
-                    "lower training.micro_batch_size (the result stays the same) or data.max_length, or use method: lora,"
+                    "lower training.micro_batch_size (the result stays the same), data.max_length or data.image.size, or use method: lora,"
                             + " or method: head, whose frozen part runs without a graph");
         }
         try {

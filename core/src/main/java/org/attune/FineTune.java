@@ -183,6 +183,7 @@ public final class FineTune {
         Optimizer optimizer = Optimizers.create(config.training().optimizer(), method.parameters());
         Map<String, Tensor> tensors = new LinkedHashMap<>(optimizer.state());
         tensors.putAll(method.state());
+        tensors.putAll(model.statistics());
         Checkpoints checkpoints =
                 new Checkpoints(dir.resolve("checkpoints"), config.checkpoint().keep());
         return new Built(model, method, train, optimizer, checkpoints, tensors, baselines);

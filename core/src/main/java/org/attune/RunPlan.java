@@ -97,7 +97,7 @@ public record RunPlan(
                     "one of " + String.join(", ", metrics),
                     Similar.hint(metric, metrics));
         }
-        checkWhole(base, problems);
+        check(config, base, method, problems);
         Placement storing = problems.collect(() -> placement.storing(method.storage()));
         Long learnt = problems.collect(() -> method.preview().learnt(base, task.head()));
         List<String> measured = task.writing() == null ? metrics : MetricNames.TEXT;
@@ -117,7 +117,8 @@ public record RunPlan(
         return plan;
     }
 
-    private static void checkWhole(Base base, Problems problems) {
+    private static void check(RunConfig config, Base base, Methods.Plan method, Problems problems) {
+        ImageRules.check(config, base, method, problems);
         if (base.adapter() != null) {
             problems.add(
                     "model.is-adapter",
@@ -183,6 +184,9 @@ public record RunPlan(
     /** Rows that go through the model at once where they are padded to this many tokens. */
     public int microRows(int length) {
         int size = config().training().batchSize();
+        if (couplesRows()) {
+            return size;
+        }
         return Math.min(
                 size,
                 config().training()
@@ -190,12 +194,17 @@ public record RunPlan(
                         .orElseGet(() -> microBatch().rows(length)));
     }
 
+    /** Whether rows that go through the model together change each other's results. */
+    boolean couplesRows() {
+        return ImageRules.couplesRows(base, method);
+    }
+
     /** What a row costs at this model's shape. */
     MicroBatch microBatch() {
         var shape = base.config().sizes();
         int sequences =
                 splits.values().stream().mapToInt(Encoded::sequences).max().orElse(1);
-        return new MicroBatch(shape.blocks(), shape.width(), shape.heads(), sequences);
+        return new MicroBatch(shape.blocks(), shape.width(), shape.heads(), sequences, ImageRules.bytes(base, splits));
     }
 
     /** Tokens of the longest example of any split. */
@@ -236,8 +245,12 @@ public record RunPlan(
     private void derive() {
         ResolvedRecipe resolved = recipe.resolved();
         Placement otherwise = Placement.choose(config().device(), "auto");
-        resolved.derive(
-                "data.max_length", base.maxLength(), "from the model; the longest row has " + longest() + " tokens");
+        if (base.texts() != null) {
+            resolved.derive(
+                    "data.max_length",
+                    base.maxLength(),
+                    "from the model; the longest row has " + longest() + " tokens");
+        }
         resolved.derive(
                 "training.micro_batch_size",
                 "auto",

@@ -11,6 +11,8 @@ import org.attune.config.Recipe;
 /** What a law is tested on: an architecture, a method and a task. */
 record Subject(String architecture, String method, String task) {
 
+    private static final String IMAGES = "image-classification";
+
     /** Every architecture by full tuning and by LoRA, every method and every task on one encoder. */
     static Stream<Subject> all() {
         List<Subject> all = new ArrayList<>();
@@ -34,7 +36,29 @@ record Subject(String architecture, String method, String task) {
             all.add(new Subject(decoder, "lora", "causal-lm"));
         }
         all.add(new Subject("llama", "qlora", "causal-lm"));
+        for (String architecture : TinyModel.OF_IMAGES) {
+            all.add(new Subject(architecture, "full", IMAGES));
+            all.add(new Subject(architecture, "freeze", IMAGES));
+            all.add(new Subject(architecture, "head", IMAGES));
+        }
         return all.stream();
+    }
+
+    /** Those in which the rows of a batch know nothing of each other. */
+    static Stream<Subject> apart() {
+        return all().filter(subject -> !subject.couplesRows());
+    }
+
+    static Stream<Subject> coupled() {
+        return all().filter(Subject::couplesRows);
+    }
+
+    boolean ofImages() {
+        return task.equals(IMAGES);
+    }
+
+    private boolean couplesRows() {
+        return architecture.endsWith("resnet") && !method.equals("head");
     }
 
     /** Those whose result is a model or an adapter on the very weights that it learnt with: not on quantised ones. */
@@ -56,7 +80,7 @@ record Subject(String architecture, String method, String task) {
                 model: {base: '%s', init: %s}
                 task: %s
                 method: %s
-                data: {train: '%s', test: '%s'}
+                data: {train: '%s', test: '%s'%s}
                 training: {epochs: 2, batch_size: 16, learning_rate: 0.002, precision: fp32, threads: 1}
                 checkpoint: {every: 3}
                 output: '%s'
@@ -67,8 +91,14 @@ record Subject(String architecture, String method, String task) {
                         options(),
                         write(folder.resolve(file("train")), 96, 1),
                         write(folder.resolve(testFile()), 60, 2),
+                        ofImages() ? images() : "",
                         folder.resolve(this + "-" + name).resolve("run"));
         return Recipe.fromYaml(text).with(List.of(overrides));
+    }
+
+    private String images() {
+        String augment = method.equals("head") ? "" : ", augment: {crop: resized, flip: true, colour: 0.2, erase: 0.2}";
+        return ", image: {size: 16}" + augment;
     }
 
     private String options() {
@@ -85,7 +115,9 @@ record Subject(String architecture, String method, String task) {
     }
 
     private String file(String split) {
-        return split + (task.equals("token-classification") ? ".conll" : "-" + task + ".csv");
+        return ofImages()
+                ? split + "-images"
+                : split + (task.equals("token-classification") ? ".conll" : "-" + task + ".csv");
     }
 
     private Path write(Path file, int count, long seed) throws IOException {
@@ -93,6 +125,7 @@ record Subject(String architecture, String method, String task) {
             case "text-regression" -> TinyModel.values(file, count, seed);
             case "text-similarity" -> TinyModel.pairs(file, count, seed);
             case "token-classification" -> TinyModel.tags(file, count, seed);
+            case IMAGES -> TinyImages.write(file, count, seed);
             case "causal-lm" -> TinyModel.prompts(file, count, seed);
             default -> TinyModel.rows(file, count, seed);
         };

@@ -46,7 +46,7 @@ class TaskContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.attune.Subject#all")
+    @MethodSource("org.attune.Subject#apart")
     void the_loss_of_a_batch_is_the_sum_of_its_rows_losses(Subject subject) throws IOException {
         try (Prepared run = Prepared.of(subject.recipe(folder, "sum"))) {
             Batch batch = MethodContractTest.batch(run.train(), 0, 5);

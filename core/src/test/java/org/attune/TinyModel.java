@@ -32,6 +32,9 @@ final class TinyModel {
     /** Architectures whose laws are tested. */
     static final List<String> ARCHITECTURES = List.of("bert", "roberta", "distilbert", "modernbert", "llama", "gpt2");
 
+    /** Architectures of images whose laws are tested; norms of all but the last couple the rows of a batch. */
+    static final List<String> OF_IMAGES = List.of("resnet", "cifar-resnet", "vit");
+
     /** Those of them that predict the next token. */
     static final List<String> DECODERS = List.of("llama", "gpt2");
 
@@ -135,6 +138,15 @@ final class TinyModel {
                      "global_attn_every_n_layers":2,"global_rope_theta":160000.0,"local_rope_theta":10000.0,
                      "attention_dropout":0.1,"embedding_dropout":0.1,"mlp_dropout":0.1,"classifier_dropout":0.1,
                      "classifier_pooling":"mean","initializer_range":0.2,"pad_token_id":0,"hidden_activation":"gelu"}""".formatted(vocabulary);
+            case "resnet" -> """
+                    {"model_type":"resnet","embedding_size":8,"hidden_sizes":[8,16],"depths":[1,1],
+                     "layer_type":"bottleneck"}""";
+            case "cifar-resnet" -> """
+                    {"model_type":"cifar-resnet","width":4,"depths":[1,1,1]}""";
+            case "vit" -> """
+                    {"model_type":"vit","hidden_size":16,"num_hidden_layers":2,"num_attention_heads":2,
+                     "intermediate_size":24,"image_size":16,"patch_size":8,"hidden_dropout_prob":0.1,
+                     "attention_probs_dropout_prob":0.1,"initializer_range":0.2}""";
             case "llama" -> """
                     {"model_type":"llama","vocab_size":%d,"hidden_size":16,"num_hidden_layers":2,
                      "num_attention_heads":4,"num_key_value_heads":2,"intermediate_size":24,"max_position_embeddings":40,

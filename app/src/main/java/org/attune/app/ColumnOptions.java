@@ -30,6 +30,10 @@ final class ColumnOptions {
     @Nullable
     String tags;
 
+    @Option(names = "--image", paramLabel = "COLUMN", description = "The column of paths of images.")
+    @Nullable
+    String image;
+
     @Option(names = "--messages", paramLabel = "COLUMN", description = "The column of conversations.")
     @Nullable
     String messages;
@@ -55,6 +59,7 @@ final class ColumnOptions {
         all.put("label", label);
         all.put("tokens", tokens);
         all.put("tags", tags);
+        all.put("image", image);
         all.put("messages", messages);
         all.put("prompt", prompt);
         all.put("completion", completion);

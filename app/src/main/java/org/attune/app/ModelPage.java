@@ -28,14 +28,18 @@ final class ModelPage {
             page.put("heads", base.config().sizes().heads());
             page.put("parameters", parameters(base.weights()));
             page.put("dtype", types(base.weights()));
-            page.put("max_length", base.maxLength());
-            page.put("vocabulary", base.tokenizer().vocabularySize());
+            if (base.texts() != null) {
+                page.put("max_length", base.maxLength());
+                page.put("vocabulary", base.texts().vocabularySize());
+            }
             page.put("pooling", base.pooling().name().toLowerCase(Locale.ROOT));
             if (!base.labels().isEmpty()) {
                 page.put("labels", base.labels());
             }
             base.attune().properties().forEach(entry -> page.putIfAbsent(entry.getKey(), plain(entry.getValue())));
-            page.put("tokenizer_sha256", base.tokenizer().sha256());
+            if (base.texts() != null) {
+                page.put("tokenizer_sha256", base.texts().sha256());
+            }
             page.put("sha256", base.sha256());
         }
         return page;

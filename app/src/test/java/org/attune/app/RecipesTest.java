@@ -26,10 +26,13 @@ class RecipesTest {
 
     private static Path decoder;
 
+    private static Path ofImages;
+
     @BeforeAll
     static void make_the_model() {
         model = TinyModel.in(folder.resolve("model"));
         decoder = TinyModel.decoderIn(folder.resolve("decoder"));
+        ofImages = TinyImages.modelIn(folder.resolve("images"));
     }
 
     static List<Path> recipes() throws IOException {
@@ -53,11 +56,14 @@ class RecipesTest {
                 "train",
                 recipe.toString(),
                 "output=" + output,
-                "model.base=" + (isLanguage(Files.readString(recipe)) ? decoder : model),
+                "model.base=" + base(Files.readString(recipe)),
                 "training.epochs=2",
                 "training.batch_size=16",
                 "training.threads=1",
                 "--json"));
+        if (isOfImages(Files.readString(recipe))) {
+            command.addAll(List.of("model.init=random", "data.image.size=16"));
+        }
         command.addAll(data(Files.readString(recipe), here));
         Cli run = Cli.run(command.toArray(String[]::new));
         assertThat(run.json().path("state").asString("")).as(run.err()).isEqualTo("succeeded");
@@ -80,12 +86,26 @@ class RecipesTest {
         return overrides;
     }
 
+    private static Path base(String recipe) {
+        if (isOfImages(recipe)) {
+            return ofImages;
+        }
+        return isLanguage(recipe) ? decoder : model;
+    }
+
+    private static boolean isOfImages(String recipe) {
+        return recipe.contains("task: image-classification");
+    }
+
     private static boolean isLanguage(String recipe) {
         return recipe.contains("task: causal-lm");
     }
 
     private static Path file(String named, Path stem, String split) {
         int rows = split.equals("train") ? 48 : 36;
+        if (named.startsWith("photos/")) {
+            return TinyImages.in(stem, rows);
+        }
         if (named.endsWith("conversations.jsonl")) {
             return TinyData.conversations(Path.of(stem + ".jsonl"), rows);
         }

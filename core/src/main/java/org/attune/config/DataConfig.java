@@ -25,6 +25,8 @@ public record DataConfig(
         FileConfig file,
         LengthConfig length,
         ConversationConfig conversation,
+        ImageConfig image,
+        AugmentConfig augment,
         Optional<Integer> limit,
         List<Node> prepare) {
 
@@ -62,6 +64,8 @@ public record DataConfig(
                 FileConfig.DEFAULT,
                 LengthConfig.DEFAULT,
                 ConversationConfig.DEFAULT,
+                ImageConfig.DEFAULT,
+                AugmentConfig.NONE,
                 Optional.empty(),
                 List.of());
     }
@@ -76,12 +80,25 @@ public record DataConfig(
         FileConfig file = FileConfig.bind(data);
         LengthConfig length = LengthConfig.bind(data);
         ConversationConfig conversation = ConversationConfig.bind(data);
+        ImageConfig image = ImageConfig.bind(data.section("image"));
+        AugmentConfig augment = AugmentConfig.bind(data.section("augment"));
         Optional<Integer> limit = data.optional("limit", Kinds.WHOLE, "none");
         List<Node> prepare = data.value("prepare", Kinds.NODES, List.of());
         data.finish();
         return data.build(
                 () -> new DataConfig(
-                        train, validation, test, columns, labels, file, length, conversation, limit, prepare),
+                        train,
+                        validation,
+                        test,
+                        columns,
+                        labels,
+                        file,
+                        length,
+                        conversation,
+                        image,
+                        augment,
+                        limit,
+                        prepare),
                 of("missing"));
     }
 

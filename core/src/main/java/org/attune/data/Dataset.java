@@ -153,6 +153,9 @@ public record Dataset(Map<String, List<Row>> splits, Columns columns, Map<String
                     notes.addAll(table.notes());
                 }
             }
+            if (roles.required().contains("image")) {
+                splits.forEach((name, of) -> hashes.put("images of " + name, ImageFolder.sha256(of, columns)));
+            }
             return new Dataset(
                     Collections.unmodifiableMap(splits),
                     columns,

@@ -3,9 +3,10 @@ package org.attune.data;
 
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.attune.data.image.ImageStore;
 
 /**
- * A row as a task encoded it, ready for a batch. It holds Java arrays only, so that any thread may make it.
+ * A row as a task encoded it, ready for a batch. It holds Java arrays and files only, so that any thread may make it.
  *
  * @param row the row's place in its split; several windows over one long text share it
  * @param key identifies the example among all of a run's training examples: what its dropout draws from; each further sequence of its
@@ -72,6 +73,23 @@ public record Example(int row, long key, Features features, double[] target) {
         @Override
         public int tokens() {
             return first.length() + second.length();
+        }
+    }
+
+    /**
+     * An image, which stays in its file until a batch takes it.
+     *
+     * @param height of what the model sees of it, in pixels
+     */
+    public record Image(ImageStore store, int place, int height, int width) implements Features {
+        @Override
+        public int length() {
+            return 1;
+        }
+
+        @Override
+        public LongStream vocabulary() {
+            return LongStream.empty();
         }
     }
 

@@ -4,6 +4,7 @@ package org.attune.data;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipException;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 record FileReading(@Nullable FilePart part, String sha256, Findings findings) {
 
     static FileReading of(Source file, ReadOptions options, RowSink sink) {
+        if (Files.isDirectory(file.path())) {
+            return ImageFolder.read(file, sink);
+        }
         Runnable undo = sink.undo();
         if (undo == null
                 && options.quote() == null

@@ -40,12 +40,14 @@ final class Sources {
     }
 
     private static void existing(Source file, List<Source> files, Problems problems) {
-        if (Files.isDirectory(file.path())) {
+        if (ImageFolder.is(file.path())) {
+            files.add(file);
+        } else if (Files.isDirectory(file.path())) {
             problems.add(
                     "data.directory",
                     file.shown(),
                     "is a folder",
-                    "data are files",
+                    "data are files, or a folder with a folder of images for each class",
                     "name a file in it, or a glob such as "
                             + Problem.quote(file.shown().replaceFirst("/+$", "") + "/*"));
         } else if (!Files.isRegularFile(file.path())) {

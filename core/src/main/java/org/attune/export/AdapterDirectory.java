@@ -90,6 +90,7 @@ final class AdapterDirectory {
         return switch (model.request().kind()) {
             case SEQUENCE -> "SEQ_CLS";
             case TOKENS -> "TOKEN_CLS";
+            case IMAGE -> throw new IllegalStateException("no adapter is learnt on a model of images");
             case LANGUAGE -> "CAUSAL_LM";
             case EMBEDDING -> "FEATURE_EXTRACTION";
         };

@@ -41,7 +41,9 @@ public final class ModelDirectory {
         SafetensorsWriter writer = SafetensorsWriter.create().floatsAs(type);
         JsonFile.write(folder.resolve("config.json"), SavedConfig.of(model, base, head, type));
         ObjectNode attune = attune(model, head);
-        base.tokenizer().save(folder);
+        if (base.texts() != null) {
+            base.texts().save(folder);
+        }
         head.files().forEach((name, text) -> AtomicFile.write(folder.resolve(name), text));
         if (model.adapter() != null) {
             attune.set("base", AdapterDirectory.describe(base));

@@ -68,6 +68,7 @@ final class SavedConfig {
         }
         return switch (request.kind()) {
             case SEQUENCE -> family + "ForSequenceClassification";
+            case IMAGE -> family + "ForImageClassification";
             case TOKENS -> family + "ForTokenClassification";
             case LANGUAGE -> model.blueprint().languageClassName();
             case EMBEDDING -> throw new IllegalStateException("a model without a head is a bare one");

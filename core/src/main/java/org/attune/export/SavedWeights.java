@@ -22,6 +22,7 @@ final class SavedWeights {
         for (Parameter parameter : model.parameters().all()) {
             tensors.put(parameter.name(), parameter.full());
         }
+        tensors.putAll(model.statistics());
         return TensorSource.of(tensors);
     }
 

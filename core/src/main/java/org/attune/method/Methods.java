@@ -7,6 +7,7 @@ import org.attune.config.MethodConfig;
 import org.attune.config.ResolvedRecipe;
 import org.attune.method.freeze.FreezeTuning;
 import org.attune.method.full.FullTuning;
+import org.attune.method.head.HeadPreview;
 import org.attune.method.head.HeadTuning;
 import org.attune.method.lora.LoraTuning;
 import org.attune.model.Base;
@@ -44,6 +45,11 @@ public final class Methods {
              */
             long learnt(Base base, HeadRequest head);
 
+            /** Whether norms of the backbone learn, where it has such over the rows of a batch: then these are coupled. */
+            default boolean learnsNorms() {
+                return true;
+            }
+
             /** How many of them the model does not have without the method. */
             default long added(Base base, HeadRequest head) {
                 return 0;
@@ -70,7 +76,7 @@ public final class Methods {
             }
             case "head" -> {
                 config.read(resolved, section -> Boolean.TRUE);
-                yield new Plan(width -> HeadTuning.LEARNING_RATE, HeadTuning::learnt, HeadTuning::new);
+                yield new Plan(width -> HeadTuning.LEARNING_RATE, new HeadPreview(), HeadTuning::new);
             }
             case "freeze" -> FreezeTuning.plan(config, resolved);
             case "lora" -> LoraTuning.plan(config, resolved);

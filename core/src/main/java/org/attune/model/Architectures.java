@@ -2,6 +2,7 @@
 package org.attune.model;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,15 +13,30 @@ import org.attune.model.gemma.Gemma;
 import org.attune.model.gpt2.Gpt2;
 import org.attune.model.llama.Llama;
 import org.attune.model.modernbert.ModernBert;
+import org.attune.model.resnet.CifarResNet;
+import org.attune.model.resnet.ResNet;
+import org.attune.model.squeezenet.SqueezeNet;
+import org.attune.model.vit.VisionTransformer;
 import org.attune.problem.InputException;
 import org.attune.problem.Problem;
 import org.attune.problem.Similar;
+import org.attune.weights.TensorInfo;
 
 /** The one list of architectures. */
 public final class Architectures {
 
     private static final List<Architecture> ALL = List.of(
-            new Bert(), new Roberta(), new DistilBert(), new ModernBert(), new Llama(), new Gpt2(), new Gemma());
+            new Bert(),
+            new Roberta(),
+            new DistilBert(),
+            new ModernBert(),
+            new Llama(),
+            new Gpt2(),
+            new Gemma(),
+            new ResNet(),
+            new CifarResNet(),
+            new SqueezeNet(),
+            new VisionTransformer());
 
     private Architectures() {}
 
@@ -29,6 +45,13 @@ public final class Architectures {
         Set<String> types = new TreeSet<>();
         ALL.forEach(architecture -> types.addAll(architecture.modelTypes()));
         return types;
+    }
+
+    /** What config.json would say of a checkpoint that comes alone. */
+    static Optional<Map<String, Object>> infer(Map<String, TensorInfo> tensors) {
+        return ALL.stream()
+                .flatMap(architecture -> architecture.infer(tensors).stream())
+                .findFirst();
     }
 
     /** @throws InputException for a model type that this version does not have, with the nearest that it has */

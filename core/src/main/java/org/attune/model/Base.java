@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.model;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.attune.config.ModelConfig.Pooling;
+import org.attune.problem.InputException;
 import org.attune.tensor.Placement;
 import org.attune.tokenizer.TextTokenizer;
 import org.attune.tokenizer.chat.ChatModel;
@@ -21,13 +23,14 @@ import tools.jackson.databind.node.ObjectNode;
  * A model to start from: opened and checked, no weight read. Close it once nothing is built from it any more.
  *
  * @param description what people call it
+ * @param texts cuts text into tokens; null for a model of images
  * @param folder what its directory says besides config.json
  * @param adapter low-rank parts that were learnt on the checkpoint, null where it stands alone
  */
 public record Base(
         String description,
         ArchitectureConfig config,
-        TextTokenizer tokenizer,
+        @Nullable TextTokenizer texts,
         Checkpoint checkpoint,
         FolderSettings folder,
         @Nullable StoredAdapter adapter)
@@ -37,10 +40,47 @@ public record Base(
     Base(
             String description,
             ArchitectureConfig config,
-            TextTokenizer tokenizer,
+            @Nullable TextTokenizer texts,
             Checkpoint checkpoint,
             FolderSettings folder) {
-        this(description, config, tokenizer, checkpoint, folder, null);
+        this(description, config, texts, checkpoint, folder, null);
+    }
+
+    /** @throws InputException for a model of images */
+    public TextTokenizer tokenizer() {
+        if (texts == null) {
+            throw new InputException(
+                    "model.kind",
+                    description,
+                    "a model of type " + config.modelType() + " takes images, and has no tokenizer",
+                    "tasks of text start from a model of text",
+                    "start from another model, or use `task: image-classification`");
+        }
+        return texts;
+    }
+
+    /**
+     * The network as one of images.
+     *
+     * @throws InputException for a model of text
+     */
+    public ImageBlueprint images() {
+        if (config.blueprint() instanceof ImageBlueprint images) {
+            return images;
+        }
+        throw new InputException(
+                "model.kind",
+                description,
+                "a model of type " + config.modelType() + " takes text",
+                "image-classification starts from a model of images",
+                "start from a model of one of the types resnet, vit, deit, squeezenet, cifar-resnet");
+    }
+
+    /** preprocessor_config.json; where there is none, what is usual for the network. */
+    public ObjectNode preprocessor() {
+        return folder.preprocessor().isEmpty()
+                ? ModelJson.parse(images().preprocessor().getBytes(StandardCharsets.UTF_8), description)
+                : folder.preprocessor().deepCopy();
     }
 
     /** Of the weights; with an adapter, of both; where all of them are drawn anew, of configuration and tokenizer. */
@@ -80,8 +120,8 @@ public record Base(
     /** How it reads conversations; without a template where its directory has none. */
     public ChatModel chat() {
         return directory()
-                .map(directory -> ChatModel.of(tokenizer, directory))
-                .orElseGet(() -> new ChatModel(tokenizer, null, Set.of()));
+                .map(directory -> ChatModel.of(tokenizer(), directory))
+                .orElseGet(() -> new ChatModel(tokenizer(), null, Set.of()));
     }
 
     /** attune.json; an empty object where there is none. */
@@ -151,6 +191,8 @@ public record Base(
             adapter.checkpoint().close();
         }
         folder.close();
-        tokenizer.close();
+        if (texts != null) {
+            texts.close();
+        }
     }
 }

@@ -12,6 +12,16 @@ public interface Blueprint {
 
     Initial initial();
 
+    /** The network's own name of a tensor that checkpoints of other tools name otherwise; the same for all others. */
+    default String named(String stored) {
+        return stored;
+    }
+
+    /** 0 for what is before the blocks, i + 1 for block i, blocks + 1 for what comes after them. */
+    default int depthOf(String parameter) {
+        return names().depthOf(parameter, sizes().blocks());
+    }
+
     Backbone backbone(Layers from);
 
     /**

@@ -27,6 +27,8 @@ final class Building {
 
     private static final long MOST_DRAWN = 1L << 30;
 
+    private static final Set<String> HEADS = Set.of("classifier", "pre_classifier", "score", "linear");
+
     private final Base base;
     private final HeadRequest request;
     private final Blueprint blueprint;
@@ -37,7 +39,15 @@ final class Building {
         blueprint = request.dropout().isPresent()
                 ? base.config().blueprint().withDropout(request.dropout().getAsDouble())
                 : base.config().blueprint();
-        if (request.kind() == HeadRequest.Kind.LANGUAGE && !blueprint.generates()) {
+        boolean images = blueprint instanceof ImageBlueprint;
+        if (images != (request.kind() == HeadRequest.Kind.IMAGE)) {
+            throw new InputException(
+                    "model.kind",
+                    base.description(),
+                    "a model of type " + base.config().modelType() + " takes " + (images ? "images" : "text"),
+                    "model and task are of the same kind: image-classification takes images, other tasks text",
+                    "start from a model of another type, or choose another task");
+        } else if (request.kind() == HeadRequest.Kind.LANGUAGE && !blueprint.generates()) {
             throw new InputException(
                     "model.no-language-model",
                     base.description(),
@@ -57,6 +67,7 @@ final class Building {
     static List<Wanted> wanted(Base base, HeadRequest request) {
         Building building = new Building(base, request);
         return Stream.concat(building.backbone().stream(), building.head().stream())
+                .filter(parameter -> !parameter.isStatistic())
                 .toList();
     }
 
@@ -156,9 +167,9 @@ final class Building {
         }
         for (Wanted wanted : backbone()) {
             TensorInfo info = weights.tensors().get(wanted.name());
-            if (info == null) {
+            if (info == null && !wanted.isOptional()) {
                 missing(wanted, problems);
-            } else if (fits(wanted, info, problems)) {
+            } else if (info != null && fits(wanted, info, problems)) {
                 usable.add(wanted.name());
             }
         }
@@ -195,7 +206,7 @@ final class Building {
 
     /** Layers that were learnt for a task's labels, in the names of all architectures. */
     private static boolean isTasks(String name) {
-        return name.startsWith("classifier.") || name.startsWith("pre_classifier.") || name.startsWith("score.");
+        return HEADS.contains(Names.firstPart(name));
     }
 
     /** A stored tensor is bounded by its file; a drawn one only by what a Java array holds. */
@@ -220,8 +231,8 @@ final class Building {
     }
 
     private boolean fits(Wanted wanted, TensorInfo info, Problems problems) {
-        boolean fits =
-                Arrays.equals(info.shape(), wanted.dimensions()) && info.dtype().isFloating();
+        boolean fits = Arrays.equals(info.shape(), wanted.dimensions())
+                && (info.dtype().isFloating() || wanted.isOptional());
         if (!fits) {
             problems.add(
                     "model.shape",

@@ -33,6 +33,7 @@ public record CausalHeads(
                         List.of(
                                 new Head.Dropout(dropout),
                                 new Head.Dense(from.wideLinear(tokens, width, outputs, true))));
+            case IMAGE -> throw new IllegalArgumentException("a language model takes no images");
             case SEQUENCE ->
                 request.pooling() == Pooling.MEAN
                         ? Head.linear(Head.Pooling.MEAN, dropout, from, width, outputs)

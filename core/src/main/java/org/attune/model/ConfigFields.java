@@ -197,6 +197,18 @@ public final class ConfigFields {
         return right ? value.values().stream().map(JsonNode::doubleValue).toList() : List.of();
     }
 
+    /** The counts of a list, each from 1. */
+    public List<Integer> counts(String key, int most, List<Integer> otherwise) {
+        List<Double> numbers = numbers(key, 1, most);
+        if (numbers.stream().anyMatch(number -> number != Math.rint(number))) {
+            wrong(key, "is " + Problem.quote(root.path(key)), "a list of whole numbers");
+            return otherwise;
+        }
+        return numbers.isEmpty()
+                ? otherwise
+                : numbers.stream().map(Double::intValue).toList();
+    }
+
     public void wrong(String key, String found, String rule) {
         problems.add("model.config", where + ": " + key, found, rule, GET_AGAIN);
     }

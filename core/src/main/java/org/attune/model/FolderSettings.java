@@ -17,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param path the directory; null where the model is none
  * @param maxLength tokens of the longest input, where a file says so
  * @param attune attune.json, or an empty object
+ * @param preprocessor preprocessor_config.json, or an empty object
  * @param head the weights of a head in a file of its own, as sentence-transformers has it
  */
 record FolderSettings(
@@ -24,15 +25,27 @@ record FolderSettings(
         Pooling pooling,
         Optional<Integer> maxLength,
         ObjectNode attune,
+        ObjectNode preprocessor,
         @Nullable Checkpoint head) {
 
     private static final int LONGEST = 1 << 24;
+
+    /** Of a model of text. */
+    FolderSettings(
+            @Nullable Path path,
+            Pooling pooling,
+            Optional<Integer> maxLength,
+            ObjectNode attune,
+            @Nullable Checkpoint head) {
+        this(path, pooling, maxLength, attune, ModelJson.empty(), head);
+    }
 
     /** @throws org.attune.problem.InputException with everything that is wrong with the files */
     static FolderSettings read(Path folder, Init init) {
         Problems problems = new Problems();
         ObjectNode attune = file(folder.resolve("attune.json"), problems);
         ObjectNode tokenizer = file(folder.resolve("tokenizer_config.json"), problems);
+        ObjectNode preprocessor = file(folder.resolve("preprocessor_config.json"), problems);
         SentenceFolder sentences = SentenceFolder.read(folder, problems);
         Optional<Integer> length =
                 length(attune, "max_length").or(sentences::maxLength).or(() -> length(tokenizer, "model_max_length"));
@@ -44,7 +57,7 @@ record FolderSettings(
         Path headFile = init == Init.RANDOM ? null : sentences.head();
         Checkpoint head = headFile == null ? null : problems.collect(() -> CheckpointFiles.open(headFile));
         problems.throwIfAny();
-        return new FolderSettings(folder, pooling, length, attune, head);
+        return new FolderSettings(folder, pooling, length, attune, preprocessor, head);
     }
 
     static ObjectNode file(Path file, Problems problems) {

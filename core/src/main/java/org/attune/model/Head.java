@@ -10,6 +10,7 @@ import org.attune.nn.SoftCap;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
 
 /** From hidden states to outputs: which states are looked at, then stages one after another, as the reference has them. */
 public record Head(Pooling pooling, List<Stage> stages) {
@@ -31,8 +32,12 @@ public record Head(Pooling pooling, List<Stage> stages) {
 
     /** Dropout and one linear layer named {@code classifier}. */
     public static Head linear(Pooling pooling, double dropout, Layers from, int width, int outputs) {
-        return new Head(
-                pooling, List.of(new Dropout(dropout), new Dense(from.wideLinear("classifier", width, outputs, true))));
+        return linear(pooling, dropout, from.wideLinear("classifier", width, outputs, true));
+    }
+
+    /** Dropout and one linear layer. */
+    public static Head linear(Pooling pooling, double dropout, Linear last) {
+        return new Head(pooling, List.of(new Dropout(dropout), new Dense(last)));
     }
 
     /** The pooled states as they are. */
@@ -64,12 +69,13 @@ public record Head(Pooling pooling, List<Stage> stages) {
     public record Norm(LayerNorm norm) implements Stage {}
 
     /** Hidden states [batch, time, width] → [batch, width], or as they are for {@link Pooling#EACH}. */
-    public Tensor pool(Tensor hidden, TokenInputs inputs) {
+    public Tensor pool(Tensor hidden, Inputs inputs) {
+        TokenInputs tokens = inputs instanceof TokenInputs of ? of : null;
         return switch (pooling) {
             case CLS -> hidden.select(1, 0);
-            case LAST -> last(hidden, inputs);
+            case LAST -> last(hidden, tokens);
             case EACH -> hidden;
-            case MEAN -> mean(hidden, inputs);
+            case MEAN -> mean(hidden, tokens);
         };
     }
 
@@ -93,17 +99,17 @@ public record Head(Pooling pooling, List<Stage> stages) {
         return x;
     }
 
-    private static Tensor last(Tensor hidden, TokenInputs inputs) {
-        if (inputs.mask() == null) {
-            return hidden.select(1, inputs.time() - 1);
+    private static Tensor last(Tensor hidden, @Nullable TokenInputs inputs) {
+        if (inputs == null || inputs.mask() == null) {
+            return hidden.select(1, hidden.size(1) - 1);
         }
         Tensor place = inputs.mask().mul(inputs.places(1)).argmax(new LongOptional(1), true); // [batch, 1]
         return hidden.gather(1, place.unsqueeze(-1).expand(hidden.size(0), 1, hidden.size(2)))
                 .squeeze(1);
     }
 
-    private static Tensor mean(Tensor hidden, TokenInputs inputs) {
-        if (inputs.mask() == null) {
+    private static Tensor mean(Tensor hidden, @Nullable TokenInputs inputs) {
+        if (inputs == null || inputs.mask() == null) {
             return hidden.mean(1);
         }
         Tensor weights = inputs.mask().unsqueeze(-1); // [batch, time, 1]

@@ -23,6 +23,8 @@ public record HeadRequest(
         TOKENS,
         /** A row, but nothing follows its pooled states: a sentence encoder. */
         EMBEDDING,
+        /** An image. */
+        IMAGE,
         /** Each token, with the scores of all words to come next; the number of outputs is the model's. */
         LANGUAGE
     }

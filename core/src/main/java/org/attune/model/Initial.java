@@ -16,6 +16,11 @@ public interface Initial {
     /** The deviation of a matrix or table by its name. */
     double deviation(String name);
 
+    /** The deviation of a matrix, table or kernel. */
+    default double deviation(Layers.Wanted wanted) {
+        return deviation(wanted.name());
+    }
+
     /** The weight of a norm. */
     default float norm() {
         return 1;
@@ -29,12 +34,13 @@ public interface Initial {
     /** fp32 on the CPU. */
     default Tensor draw(Layers.Wanted wanted, long seed) {
         float[] values = new float[Math.toIntExact(wanted.size())];
-        if (wanted.kind() == Parameter.Kind.VECTOR) {
-            Arrays.fill(values, wanted.name().endsWith(".weight") ? norm() : 0);
+        if (wanted.kind() == Parameter.Kind.VECTOR || wanted.kind() == Parameter.Kind.STATISTIC) {
+            boolean one = wanted.name().endsWith(".weight") || wanted.name().endsWith(".running_var");
+            Arrays.fill(values, one ? norm() : 0);
             return Tensors.of(values, wanted.dimensions());
         }
         long key = KeyedRandom.key(seed, wanted.name().hashCode());
-        double deviation = deviation(wanted.name());
+        double deviation = deviation(wanted);
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) (deviation * gaussian(key, i));
         }

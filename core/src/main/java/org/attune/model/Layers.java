@@ -2,6 +2,7 @@
 package org.attune.model;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.attune.nn.Activation;
+import org.attune.nn.BatchNorm2d;
+import org.attune.nn.Convolution;
 import org.attune.nn.Embedding;
 import org.attune.nn.GatedFeedForward;
 import org.attune.nn.LayerNorm;
@@ -33,6 +36,7 @@ public final class Layers {
     private final Forms forms;
     private final Parameters parameters = new Parameters();
     private final Map<String, Linear> linear = new LinkedHashMap<>();
+    private final Map<String, Tensor> statistics = new LinkedHashMap<>();
     private final List<String> fresh = new ArrayList<>();
     private final Set<String> tied = new HashSet<>();
     private @Nullable Adapter adapter;
@@ -67,6 +71,17 @@ public final class Layers {
         /** Of the weight of a linear layer, the width of what it gives. */
         long out() {
             return shape.get(transposed ? 1 : 0);
+        }
+
+        /** What older checkpoints leave out: nothing is computed from it. */
+        static final String COUNT = ".num_batches_tracked";
+
+        boolean isStatistic() {
+            return kind == Parameter.Kind.STATISTIC;
+        }
+
+        boolean isOptional() {
+            return isStatistic() && name.endsWith(COUNT);
         }
 
         /** The number of its values. */
@@ -215,12 +230,49 @@ public final class Layers {
         return new Embedding(parameter(table, forms.master(table)), placement.master());
     }
 
+    /** A kernel, which is narrowed as the weights of linear layers are. */
+    public Convolution convolution(String name, Convolution.Form form, boolean bias) {
+        List<Long> shape = List.of((long) form.out(), (long) form.in(), (long) form.side(), (long) form.side());
+        Parameter weight =
+                parameter(new Wanted(name + ".weight", Parameter.Kind.WEIGHT, shape, -1), placement.compute());
+        return new Convolution(weight, bias ? vector(name + ".bias", form.out()) : null, form);
+    }
+
+    public BatchNorm2d batchNorm(String name, long channels) {
+        Parameter weight = vector(name + ".weight", channels);
+        Parameter bias = vector(name + ".bias", channels);
+        BatchNorm2d.Statistics running = new BatchNorm2d.Statistics(
+                statistic(name + ".running_mean", placement.master(), List.of(channels)),
+                statistic(name + ".running_var", placement.master(), List.of(channels)),
+                statistic(name + Wanted.COUNT, ScalarType.Long, List.of()));
+        return new BatchNorm2d(weight, bias, running);
+    }
+
+    /** What is added to hidden states as it is: positions of an image, tokens that no image has. */
+    public Parameter table(String name, Long... shape) {
+        return parameter(new Wanted(name, Parameter.Kind.TABLE, List.of(shape), -1), placement.master());
+    }
+
+    private Tensor statistic(String name, ScalarType type, List<Long> shape) {
+        Wanted wanted = new Wanted(name, Parameter.Kind.STATISTIC, shape, -1);
+        try (Scope scope = Scope.open()) {
+            Tensor value = value(wanted);
+            Tensor kept = scope.keep(value.is_meta() ? value : value.to(placement.device(), type));
+            statistics.put(name, kept);
+            return kept;
+        }
+    }
+
     public Placement placement() {
         return placement;
     }
 
     Parameters parameters() {
         return parameters;
+    }
+
+    Map<String, Tensor> statistics() {
+        return Collections.unmodifiableMap(statistics);
     }
 
     /** Names of parameters that were not stored. */
@@ -258,7 +310,7 @@ public final class Layers {
 
     private Tensor value(Wanted wanted) {
         Tensor stored = values.stored(wanted);
-        if (stored == null && !Adapter.isPart(wanted.name())) {
+        if (stored == null && !Adapter.isPart(wanted.name()) && !wanted.isStatistic()) {
             fresh.add(wanted.name());
         }
         return stored == null ? values.fresh(wanted) : stored;

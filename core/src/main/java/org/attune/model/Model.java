@@ -2,6 +2,7 @@
 package org.attune.model;
 
 import java.util.List;
+import java.util.Map;
 import org.attune.nn.Pass;
 import org.attune.tensor.Parameter;
 import org.attune.tensor.Placement;
@@ -29,7 +30,7 @@ public final class Model {
     }
 
     /** Pooled hidden states, which the head takes: [batch, width], or [batch, time, width] for tokens. */
-    public Tensor features(TokenInputs inputs, Pass pass) {
+    public Tensor features(Inputs inputs, Pass pass) {
         return parts.head().pool(parts.backbone().forward(inputs, pass), inputs);
     }
 
@@ -40,6 +41,11 @@ public final class Model {
 
     public Parameters parameters() {
         return layers.parameters();
+    }
+
+    /** What was counted and not learnt, by the checkpoint's names: running statistics. The model's own tensors. */
+    public Map<String, Tensor> statistics() {
+        return layers.statistics();
     }
 
     public Placement placement() {
@@ -75,7 +81,7 @@ public final class Model {
 
     /** 0 for embeddings, i + 1 for block i, blocks + 1 for what comes after them. */
     public int depthOf(String parameter) {
-        return blueprint.names().depthOf(parameter, blueprint.sizes().blocks());
+        return blueprint.depthOf(parameter);
     }
 
     /** Whether a parameter is no part of the pre-trained base: of the task's head, or fresh. */
@@ -115,16 +121,20 @@ public final class Model {
      * the weights of a language model's head, all of them have gradients and keep learning; where none learns, nothing is gained.
      */
     public void restrictTokens(long[] ids) {
-        if (words().learns() && !layers.isTied(blueprint.names().words())) {
-            words().restrictTo(ids);
+        Parameter words = words();
+        if (words != null && words.learns() && !layers.isTied(words.name())) {
+            words.restrictTo(ids);
         }
     }
 
     public void unrestrictTokens() {
-        words().unrestrict();
+        Parameter words = words();
+        if (words != null) {
+            words.unrestrict();
+        }
     }
 
-    private Parameter words() {
-        return parameters().named(blueprint.names().words());
+    private @Nullable Parameter words() {
+        return parameters().find(blueprint.names().words());
     }
 }

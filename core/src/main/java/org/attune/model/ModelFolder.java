@@ -2,8 +2,11 @@
 package org.attune.model;
 
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.attune.config.ModelConfig.Init;
+import org.attune.problem.InputException;
 import org.attune.problem.Problems;
 import org.attune.tokenizer.TextTokenizer;
 import org.attune.weights.Checkpoint;
@@ -25,6 +28,30 @@ final class ModelFolder {
                 () -> CheckpointFiles.open(weights));
     }
 
+    /** A file of weights that comes alone: its names and shapes say what network it is. */
+    static Base alone(Path file, String description, Init init) {
+        Checkpoint checkpoint = CheckpointFiles.open(file);
+        Optional<Map<String, Object>> config =
+                Architectures.infer(checkpoint.withoutPrefix("module.").tensors());
+        if (config.isEmpty()) {
+            checkpoint.close();
+            throw new InputException(
+                    "model.unknown-weights",
+                    description,
+                    "has no config.json beside it, and its names are those of no network that is known by them",
+                    "a file of weights that comes alone is a ResNet or SqueezeNet of torchvision or timm, or a ResNet of CIFAR",
+                    "name a directory with config.json");
+        }
+        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
+        return open(
+                description,
+                init,
+                () -> ArchitectureConfig.of(ModelJson.of(config.get()), description),
+                () -> FolderSettings.read(folder, init),
+                () -> TextTokenizer.open(folder),
+                () -> checkpoint);
+    }
+
     /** Where all weights are drawn, those of the checkpoint are neither read nor needed. */
     static Base open(
             String description,
@@ -35,13 +62,14 @@ final class ModelFolder {
             Supplier<Checkpoint> openCheckpoint) {
         Problems problems = new Problems();
         ArchitectureConfig config = problems.collect(readConfig);
-        TextTokenizer tokenizer = problems.collect(openTokenizer);
+        boolean images = config != null && config.blueprint() instanceof ImageBlueprint;
+        TextTokenizer tokenizer = images ? null : problems.collect(openTokenizer);
         if (config != null && tokenizer != null) {
             checkVocabulary(description, config, tokenizer, problems);
         }
         Checkpoint checkpoint = init == Init.RANDOM ? none(config, tokenizer) : problems.collect(openCheckpoint);
         FolderSettings settings = problems.collect(readSettings);
-        if (!problems.isEmpty() || config == null || tokenizer == null || checkpoint == null || settings == null) {
+        if (!problems.isEmpty() || config == null || checkpoint == null || settings == null) {
             close(tokenizer);
             close(checkpoint);
             problems.throwIfAny();
@@ -52,9 +80,10 @@ final class ModelFolder {
 
     /** Without weights a model is its configuration and its tokenizer. */
     private static @Nullable Checkpoint none(@Nullable ArchitectureConfig config, @Nullable TextTokenizer tokenizer) {
-        return config == null || tokenizer == null
-                ? null
-                : Checkpoint.none(config.json() + "\n" + tokenizer.sha256() + "\n");
+        if (config == null || (tokenizer == null && !(config.blueprint() instanceof ImageBlueprint))) {
+            return null;
+        }
+        return Checkpoint.none(config.json() + "\n" + (tokenizer == null ? "" : tokenizer.sha256() + "\n"));
     }
 
     private static void close(@Nullable TextTokenizer tokenizer) {

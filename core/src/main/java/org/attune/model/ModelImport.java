@@ -82,6 +82,9 @@ public final class ModelImport {
             Path folder = Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path);
             return ModelFolder.open(folder, path, description, init);
         }
+        if (Files.isRegularFile(path) && !Files.exists(path.resolveSibling("config.json"))) {
+            return ModelFolder.alone(path, description, init);
+        }
         Path inRun = path.resolve("model");
         boolean itself = Files.exists(path.resolve("config.json")) || AdapterFolder.is(path);
         boolean isRun = !itself && Files.exists(inRun.resolve("config.json"));

@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.attune.problem.InputException;
 import org.attune.problem.Problem;
 import tools.jackson.core.JacksonException;
@@ -39,6 +40,10 @@ public final class ModelJson {
 
     static ObjectNode empty() {
         return MAPPER.createObjectNode();
+    }
+
+    static ObjectNode of(Map<String, Object> content) {
+        return MAPPER.valueToTree(content);
     }
 
     /** An empty object where there is no such file. */

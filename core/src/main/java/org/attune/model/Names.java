@@ -18,16 +18,28 @@ public record Names(String prefix, Set<String> children, String words, String em
     public static final Names DECODER = new Names(
             "model", Set.of("embed_tokens", "layers", "norm"), "embed_tokens.weight", "embed_tokens.", "layers.");
 
-    /** With the prefix before each name. */
+    /** With the prefix, where there is one, before each name. */
     public Names {
-        words = prefix + "." + words;
-        embeddings = prefix + "." + embeddings;
-        blocks = prefix + "." + blocks;
+        String before = prefix.isEmpty() ? "" : prefix + ".";
+        words = before + words;
+        embeddings = before + embeddings;
+        blocks = before + blocks;
+    }
+
+    /** Of a network of images: it has no words, and a depth by its own rule. */
+    public static Names ofImages(String prefix, Set<String> children) {
+        return new Names(prefix, children, "", "", "");
     }
 
     /** Whether a parameter is of the backbone. */
     public boolean has(String parameter) {
-        return parameter.startsWith(prefix + ".");
+        return prefix.isEmpty() ? children.contains(firstPart(parameter)) : parameter.startsWith(prefix + ".");
+    }
+
+    /** What stands before the first dot of a name. */
+    static String firstPart(String name) {
+        int dot = name.indexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
     }
 
     /** 0 for embeddings, i + 1 for block i, {@code count} + 1 for what comes after them. */

@@ -32,9 +32,10 @@ final class StoredNames {
         String name = BETA.matcher(
                         GAMMA.matcher(WRAPPERS.matcher(stored).replaceFirst("")).replaceFirst("LayerNorm.weight"))
                 .replaceFirst("LayerNorm.bias");
-        int dot = name.indexOf('.');
-        String first = dot < 0 ? name : name.substring(0, dot);
-        return blueprint.names().children().contains(first) ? blueprint.names().prefix() + "." + name : name;
+        String named = blueprint.named(name);
+        boolean alone =
+                !blueprint.names().has(named) && blueprint.names().children().contains(Names.firstPart(named));
+        return alone ? blueprint.names().prefix() + "." + named : named;
     }
 
     /** The name in a checkpoint of the encoder alone. */

@@ -21,7 +21,7 @@ public record TokenInputs(
         @Nullable Tensor typeIds,
         @Nullable Tensor mask,
         @Nullable Segments packed,
-        @Nullable Cache cache) {
+        @Nullable Cache cache) implements Inputs {
 
     public TokenInputs(Tensor ids, @Nullable Tensor typeIds, @Nullable Tensor mask) {
         this(ids, typeIds, mask, null, null);

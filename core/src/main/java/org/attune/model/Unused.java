@@ -28,14 +28,17 @@ public record Unused(String name, boolean known, String what) {
                 Pattern.compile("(cls|lm_head|vocab_transform|vocab_layer_norm|vocab_projector|decoder|head)\\..*"),
                 "the head of the pre-training");
         KNOWN.put(
-                Pattern.compile("(classifier|pre_classifier|score|qa_outputs|logits_proj)\\..*"),
+                Pattern.compile(
+                        "(classifier|pre_classifier|score|qa_outputs|logits_proj|linear|(cls|distillation)_classifier)\\..*"),
                 "the head of another task");
     }
 
     static List<Unused> of(Iterable<String> stored, Layers layers) {
         List<Unused> unused = new ArrayList<>();
         for (String name : stored) {
-            if (layers.parameters().find(name) == null || layers.fresh().contains(name)) {
+            boolean counted = layers.statistics().containsKey(name);
+            if (!counted
+                    && (layers.parameters().find(name) == null || layers.fresh().contains(name))) {
                 unused.add(of(name));
             }
         }

@@ -3,10 +3,10 @@ package org.attune.nn;
 
 import org.bytedeco.pytorch.Tensor;
 
-/** One of the equal parts that a transformer is a stack of. */
+/** One of the parts that a network is a stack of. */
 @FunctionalInterface
 public interface Block {
 
-    /** x [batch, time, width] → the same shape. */
+    /** x [batch, time, width] → the same shape; in a convolutional network [batch, channels, height, width] → others of these. */
     Tensor forward(Tensor x, Places places, Pass pass);
 }

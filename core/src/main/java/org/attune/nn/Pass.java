@@ -15,18 +15,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pass {
 
-    private static final Pass EVALUATION = new Pass(false, new long[0], null, null);
+    private static final Pass EVALUATION = new Pass(false, new long[0], null, null, false);
 
     private final boolean training;
     private final long[] rowKeys;
     private final @Nullable Segments packed;
     private final @Nullable Recomputation recomputation;
+    private final boolean repeated;
 
-    private Pass(boolean training, long[] rowKeys, @Nullable Segments packed, @Nullable Recomputation recomputation) {
+    private Pass(
+            boolean training,
+            long[] rowKeys,
+            @Nullable Segments packed,
+            @Nullable Recomputation recomputation,
+            boolean repeated) {
         this.training = training;
         this.rowKeys = rowKeys;
         this.packed = packed;
         this.recomputation = recomputation;
+        this.repeated = repeated;
     }
 
     /** No dropout. */
@@ -40,17 +47,33 @@ public final class Pass {
         for (int i = 0; i < keys.length; i++) {
             keys[i] = KeyedRandom.key(seed, step, rowIds[i]);
         }
-        return new Pass(true, keys, null, null);
+        return new Pass(true, keys, null, null, false);
     }
 
     /** For the same rows one behind another; further segments are padding. */
     public Pass packed(Segments segments) {
-        return training ? new Pass(true, Arrays.copyOf(rowKeys, segments.count()), segments, recomputation) : this;
+        return training
+                ? new Pass(true, Arrays.copyOf(rowKeys, segments.count()), segments, recomputation, repeated)
+                : this;
     }
 
     /** With blocks that keep their inputs alone and run once more in {@link #backward}. */
     public Pass recomputing() {
-        return new Pass(training, rowKeys, packed, new Recomputation());
+        return new Pass(training, rowKeys, packed, new Recomputation(), false);
+    }
+
+    /** The same once more: what counts forwards counts this one not. */
+    Pass again() {
+        return new Pass(training, rowKeys, packed, recomputation, true);
+    }
+
+    boolean isRepeated() {
+        return repeated;
+    }
+
+    /** What a row's chances at a site are drawn from; see {@link KeyedRandom}. */
+    public long key(int row, long site) {
+        return KeyedRandom.key(rowKeys[row], site);
     }
 
     /** Who keeps the inputs of blocks; null where their graphs are kept. */
@@ -67,7 +90,7 @@ public final class Pass {
 
     /** For one of the rows that are packed. */
     Pass segment(int index) {
-        return training ? new Pass(true, new long[] {rowKeys[index]}, null, null) : this;
+        return training ? new Pass(true, new long[] {rowKeys[index]}, null, null, repeated) : this;
     }
 
     public boolean training() {

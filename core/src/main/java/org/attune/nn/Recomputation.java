@@ -68,7 +68,7 @@ public final class Recomputation {
         boolean below = i > 0 || run.first.requires_grad();
         try (Scope block = Scope.open()) {
             Tensor input = run.inputs.get(i).detach().set_requires_grad(below);
-            Tensor output = run.blocks.get(i).forward(input, run.places.apply(i), run.pass);
+            Tensor output = run.blocks.get(i).forward(input, run.places.apply(i), run.pass.again());
             if (output.requires_grad()) {
                 Tensors.backward(output, gradient);
             }

@@ -7,10 +7,11 @@ import java.util.Map;
 import org.attune.data.Batch;
 import org.attune.data.Example;
 import org.attune.data.Row;
+import org.attune.model.Inputs;
 import org.attune.model.Model;
-import org.attune.model.TokenInputs;
 import org.attune.nn.Pass;
 import org.attune.problem.Problems;
+import org.attune.tensor.Placement;
 import org.attune.tensor.Tensors;
 import org.attune.tokenizer.Encoding;
 import org.bytedeco.pytorch.ScalarTypeOptional;
@@ -25,13 +26,13 @@ import org.bytedeco.pytorch.global.torch;
  * @param texts the first text's column, with limit and tokenizer
  * @param second the second text's column
  */
-record PairEncoder(TextEncoder texts, String second, SimilarityRange range) implements SequenceEncoder {
+record PairEncoder(TextEncoder texts, String second, SimilarityRange range) implements RowEncoder {
 
     /** torch's own: below it a state has no direction. */
     private static final double EPSILON = 1e-8;
 
     @Override
-    public List<String> inputs() {
+    public List<String> columns() {
         return List.of(texts.text(), second);
     }
 
@@ -57,10 +58,15 @@ record PairEncoder(TextEncoder texts, String second, SimilarityRange range) impl
         return new Encoded(rows, pairs, truncated);
     }
 
+    @Override
+    public Inputs inputs(Batch batch, Placement placement, Pass pass) {
+        return TokenBatch.inputs(batch, paddingId(), placement);
+    }
+
     /** The pooled states of both texts, [batch, 2, width]. */
     @Override
     public Tensor features(Model model, Batch batch, Pass pass) {
-        return inPairs(model.features(inputs(model, batch), pass));
+        return inPairs(model.features(inputs(batch, model.placement(), pass), pass));
     }
 
     @Override
@@ -73,7 +79,7 @@ record PairEncoder(TextEncoder texts, String second, SimilarityRange range) impl
     /** Of the two means, made unit vectors, the products and the distances by dimension, [batch, 2 · width]. */
     @Override
     public Tensor meanStates(Model model, Batch batch) {
-        Tensor pairs = inPairs(TokenBatch.meanStates(model, inputs(model, batch)));
+        Tensor pairs = inPairs(TokenBatch.meanStates(model, inputs(batch, model.placement(), Pass.evaluation())));
         Tensor squares = pairs.square().sum(new long[] {-1}, true, new ScalarTypeOptional());
         Tensor units = pairs.div(squares.sqrt().clamp_min(Tensors.scalar(EPSILON)));
         Tensor first = units.select(1, 0);
@@ -84,10 +90,6 @@ record PairEncoder(TextEncoder texts, String second, SimilarityRange range) impl
     @Override
     public Map<String, Object> settings() {
         return range.settings();
-    }
-
-    private TokenInputs inputs(Model model, Batch batch) {
-        return TokenBatch.inputs(batch, paddingId(), model.placement());
     }
 
     private static Tensor inPairs(Tensor states) {

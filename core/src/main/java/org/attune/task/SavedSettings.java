@@ -31,8 +31,9 @@ record SavedSettings(
         JsonNode config = base.config().json();
         String className = config.path("architectures").path(0).asString("");
         boolean tags = className.endsWith("ForTokenClassification");
+        boolean images = className.endsWith("ForImageClassification");
         boolean language = className.endsWith("ForCausalLM") || className.equals("GPT2LMHeadModel");
-        if (!saved.has("task") && !tags && !language && !className.endsWith("ForSequenceClassification")) {
+        if (!saved.has("task") && !tags && !language && !images && !className.endsWith("ForSequenceClassification")) {
             throw new InputException(
                     "model.no-head",
                     base.description(),
@@ -50,7 +51,11 @@ record SavedSettings(
                 .forEach(entry -> columns.put(entry.getKey(), entry.getValue().asString("")));
         String otherwise = language
                 ? "causal-lm"
-                : tags ? "token-classification" : type.equals("regression") ? "text-regression" : "text-classification";
+                : images
+                        ? Tasks.IMAGES
+                        : tags
+                                ? "token-classification"
+                                : type.equals("regression") ? "text-regression" : "text-classification";
         return new SavedSettings(
                 saved.path("task").asString(otherwise),
                 type.isEmpty() ? null : type,

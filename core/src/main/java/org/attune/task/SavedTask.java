@@ -7,10 +7,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.attune.config.AugmentConfig;
+import org.attune.config.ImageConfig;
 import org.attune.config.ModelConfig;
+import org.attune.data.image.Augmentation;
 import org.attune.model.Base;
 import org.attune.model.HeadRequest;
 import org.attune.problem.InputException;
+import org.attune.problem.Problems;
 import org.attune.tokenizer.Limit;
 import org.attune.tokenizer.chat.ChatColumns;
 
@@ -49,6 +53,9 @@ public record SavedTask(Task task, Map<String, String> columns) {
                     new WordEncoder(base.tokenizer(), limit, settings.column("tokens"), settings.column("tags"));
             return new SavedTask(new TagTask(head, words, labels, entropy), settings.columns());
         }
+        if (settings.task().equals(Tasks.IMAGES)) {
+            return new SavedTask(images(base, settings, head, labels), settings.columns());
+        }
         String label = settings.column("label");
         if (settings.task().equals("text-similarity")) {
             TextEncoder texts = new TextEncoder(base.tokenizer(), limit, settings.column("text"), null);
@@ -73,8 +80,22 @@ public record SavedTask(Task task, Map<String, String> columns) {
         return switch (task) {
             case "token-classification" -> HeadRequest.Kind.TOKENS;
             case "text-similarity" -> HeadRequest.Kind.EMBEDDING;
+            case Tasks.IMAGES -> HeadRequest.Kind.IMAGE;
             default -> HeadRequest.Kind.SEQUENCE;
         };
+    }
+
+    private static Task images(Base base, SavedSettings settings, HeadRequest head, LabelSet labels) {
+        Problems problems = new Problems();
+        ImagePreparation preparation = ImagePreparation.of(base, ImageConfig.DEFAULT, problems);
+        problems.throwIfAny();
+        String label = settings.column("label");
+        Objective objective = "multi_label_classification".equals(settings.problemType())
+                ? new MultiLabel(labels, label, settings.threshold())
+                : new SingleLabel(labels, label, new CrossEntropy(0, null, 0));
+        Augmentation none = new Augmentation(AugmentConfig.NONE, preparation.sizing());
+        return new SequenceTask(
+                Tasks.IMAGES, head, new ImageEncoder(settings.column("image"), preparation, none), objective);
     }
 
     /**
@@ -89,7 +110,7 @@ public record SavedTask(Task task, Map<String, String> columns) {
             return parts;
         }
         Map<String, String> roles = new LinkedHashMap<>();
-        for (String role : List.of("text", "text_pair", "tokens")) {
+        for (String role : List.of("text", "text_pair", "tokens", "image")) {
             if (task.inputs().contains(column(role))) {
                 roles.put(role, column(role));
             }

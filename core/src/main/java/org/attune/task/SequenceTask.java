@@ -15,8 +15,11 @@ import org.attune.problem.Problems;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** One output vector for a text or a pair of texts: classification, regression and similarity. Windows of a long text are averaged. */
-record SequenceTask(String name, HeadRequest head, SequenceEncoder texts, Objective objective) implements Task {
+/**
+ * One output vector for a text, a pair of texts or an image: classification, regression and similarity. Windows of a long text are
+ * averaged.
+ */
+record SequenceTask(String name, HeadRequest head, RowEncoder encoder, Objective objective) implements Task {
 
     @Override
     public LabelSet labels() {
@@ -25,7 +28,7 @@ record SequenceTask(String name, HeadRequest head, SequenceEncoder texts, Object
 
     @Override
     public List<String> inputs() {
-        return texts.inputs();
+        return encoder.columns();
     }
 
     @Override
@@ -42,29 +45,29 @@ record SequenceTask(String name, HeadRequest head, SequenceEncoder texts, Object
     public Encoded encode(List<Row> rows, boolean labelled) {
         Problems problems = new Problems();
         List<double[]> targets = labelled ? objective.targets(rows, problems) : List.of();
-        Encoded encoded = texts.encode(rows, targets, problems);
+        Encoded encoded = encoder.encode(rows, targets, problems);
         problems.throwIfAny();
         return encoded;
     }
 
     @Override
     public Tensor features(Model model, Batch batch, Pass pass) {
-        return texts.features(model, batch, pass);
+        return encoder.features(model, batch, pass);
     }
 
     @Override
     public Tensor outputs(Model model, Tensor features, Batch batch) {
-        return texts.outputs(model, features, Pass.evaluation());
+        return encoder.outputs(model, features, Pass.evaluation());
     }
 
     @Override
     public Tensor meanStates(Model model, Batch batch) {
-        return texts.meanStates(model, batch);
+        return encoder.meanStates(model, batch);
     }
 
     @Override
     public int paddingId() {
-        return texts.paddingId();
+        return encoder.paddingId();
     }
 
     @Override
@@ -74,7 +77,7 @@ record SequenceTask(String name, HeadRequest head, SequenceEncoder texts, Object
 
     @Override
     public BatchLoss loss(Model model, Tensor features, Batch batch, Pass pass) {
-        return BatchLoss.of(objective.loss(texts.outputs(model, features, pass), batch));
+        return BatchLoss.of(objective.loss(encoder.outputs(model, features, pass), batch));
     }
 
     @Override
@@ -105,13 +108,18 @@ record SequenceTask(String name, HeadRequest head, SequenceEncoder texts, Object
 
     @Override
     public Task tuned(Scores validation) {
-        return new SequenceTask(name, head, texts, objective.tuned(validation));
+        return new SequenceTask(name, head, encoder, objective.tuned(validation));
+    }
+
+    @Override
+    public Map<String, String> files() {
+        return encoder.files();
     }
 
     @Override
     public Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>(objective.settings());
-        settings.putAll(texts.settings());
+        settings.putAll(encoder.settings());
         return settings;
     }
 }

@@ -19,6 +19,7 @@ import org.attune.data.Dataset;
 import org.attune.data.Row;
 import org.attune.data.Tagged;
 import org.attune.data.Values;
+import org.attune.data.image.Augmentation;
 import org.attune.model.Base;
 import org.attune.model.HeadRequest;
 import org.attune.problem.InputException;
@@ -35,6 +36,7 @@ public final class Tasks {
     private static final String SIMILARITY = "text-similarity";
     private static final String TAGS = "token-classification";
     private static final String LANGUAGE = "causal-lm";
+    static final String IMAGES = "image-classification";
 
     private static final Map<String, Dataset.Roles> ROLES = Map.of(
             CLASSIFICATION,
@@ -46,6 +48,7 @@ public final class Tasks {
             SIMILARITY,
                     new Dataset.Roles(
                             Set.of("text", "text_pair", "label"), Set.of("id"), Set.of("text", "text_pair"), false),
+            IMAGES, new Dataset.Roles(Set.of("image", "label"), Set.of("id"), Set.of("image"), true),
             TAGS, new Dataset.Roles(Set.of("tokens", "tags"), Set.of("id"), Set.of("tokens"), false),
             LANGUAGE, new Dataset.Roles(Set.of(), Set.of("id"), Set.of(), false));
 
@@ -83,7 +86,9 @@ public final class Tasks {
         boolean random = config.model().init() == Init.RANDOM;
         List<String> ofModel = random ? List.of() : base.labels();
         Task task;
-        if (config.task().equals(TAGS)) {
+        if (config.task().equals(IMAGES)) {
+            task = images(config, data, base, ofModel, problems);
+        } else if (config.task().equals(TAGS)) {
             WordEncoder words =
                     new WordEncoder(base.tokenizer(), limit, columns.required("tokens"), columns.required("tags"));
             LabelSet tags = LabelSet.of(tags(data.train(), words, problems), ofModel);
@@ -147,6 +152,19 @@ public final class Tasks {
                     "each of the two texts is compared as a whole",
                     "leave stride out: longer texts are cut and counted");
         }
+    }
+
+    private static Task images(RunConfig config, Dataset data, Base base, List<String> ofModel, Problems problems) {
+        ImagePreparation preparation = ImagePreparation.of(base, config.data().image(), problems);
+        Objective objective = classification(config, data, ofModel, problems);
+        HeadRequest head = head(
+                config,
+                HeadRequest.Kind.IMAGE,
+                objective.outputs(),
+                objective.labels().inherited());
+        Augmentation augmentation = new Augmentation(config.data().augment(), preparation.sizing());
+        return new SequenceTask(
+                IMAGES, head, new ImageEncoder(data.columns().required("image"), preparation, augmentation), objective);
     }
 
     private static Objective classification(RunConfig config, Dataset data, List<String> ofModel, Problems problems) {

@@ -7,15 +7,15 @@ import org.attune.data.Batch;
 import org.attune.data.Example;
 import org.attune.data.Row;
 import org.attune.data.Values;
-import org.attune.model.Model;
+import org.attune.model.Inputs;
 import org.attune.nn.Pass;
 import org.attune.problem.Problem;
 import org.attune.problem.Problems;
+import org.attune.tensor.Placement;
 import org.attune.tokenizer.Encoding;
 import org.attune.tokenizer.Limit;
 import org.attune.tokenizer.SpecialTokens;
 import org.attune.tokenizer.TextTokenizer;
-import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,7 @@ record TextEncoder(
         TextTokenizer tokenizer,
         Limit limit,
         String text,
-        @Nullable String pair) implements SequenceEncoder {
+        @Nullable String pair) implements RowEncoder {
 
     /** Windows of one row get keys of their own below this. */
     private static final int MOST_WINDOWS = 1 << 12;
@@ -43,28 +43,18 @@ record TextEncoder(
     }
 
     @Override
-    public int paddingId() {
-        return paddingId(tokenizer);
-    }
-
-    @Override
-    public List<String> inputs() {
+    public List<String> columns() {
         return pair == null ? List.of(text) : List.of(text, pair);
     }
 
     @Override
-    public Tensor features(Model model, Batch batch, Pass pass) {
-        return model.features(TokenBatch.inputs(batch, paddingId(), model.placement()), pass);
+    public Inputs inputs(Batch batch, Placement placement, Pass pass) {
+        return TokenBatch.inputs(batch, paddingId(), placement);
     }
 
     @Override
-    public Tensor outputs(Model model, Tensor features, Pass pass) {
-        return model.logits(features, pass);
-    }
-
-    @Override
-    public Tensor meanStates(Model model, Batch batch) {
-        return TokenBatch.meanStates(model, TokenBatch.inputs(batch, paddingId(), model.placement()));
+    public int paddingId() {
+        return paddingId(tokenizer);
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.attune.data.Batch;
 import org.attune.data.Example;
 import org.attune.data.Example.Tokens;
 import org.attune.model.Head;
+import org.attune.model.Inputs;
 import org.attune.model.Model;
 import org.attune.model.TokenInputs;
 import org.attune.nn.Pass;
@@ -82,7 +83,7 @@ final class TokenBatch {
     }
 
     /** The mean over tokens without padding, [batch, width]. */
-    static Tensor meanStates(Model model, TokenInputs inputs) {
+    static Tensor meanStates(Model model, Inputs inputs) {
         Tensor states = model.backbone().forward(inputs, Pass.evaluation());
         return new Head(Head.Pooling.MEAN, List.of()).pool(states, inputs);
     }

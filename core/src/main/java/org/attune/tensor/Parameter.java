@@ -20,7 +20,9 @@ public final class Parameter {
         /** Added or multiplied by element: biases, norms. Never decays, never narrowed. */
         VECTOR,
         /** Looked up by row: embeddings. Exempt from decay, never narrowed. */
-        TABLE
+        TABLE,
+        /** Counted and not learnt: running statistics. No parameter, but state of the model that is read and saved like one. */
+        STATISTIC
     }
 
     private final String name;

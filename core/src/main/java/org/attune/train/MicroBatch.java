@@ -9,8 +9,9 @@ package org.attune.train;
  * @param blocks the number of the encoder's blocks
  * @param heads of attention in each
  * @param sequences of a row: two where the texts of a pair do not see each other
+ * @param image bytes of activations of an image; 0 for text
  */
-public record MicroBatch(int blocks, int width, int heads, int sequences) {
+public record MicroBatch(int blocks, int width, int heads, int sequences, long image) {
 
     /** What the activations of one micro-batch may take. */
     private static final long BUDGET = 640L << 20;
@@ -20,6 +21,9 @@ public record MicroBatch(int blocks, int width, int heads, int sequences) {
 
     /** Bytes of activations of one row with so many tokens, kept for its backward. */
     public long bytesPerRow(int length) {
+        if (image > 0) {
+            return image;
+        }
         long states = (long) PER_UNIT * width * length;
         long shares = 16L * heads * length * length;
         return (long) sequences * blocks * (states + shares);

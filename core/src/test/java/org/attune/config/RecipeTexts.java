@@ -23,6 +23,8 @@ final class RecipeTexts {
               truncation: left
               stride: 64
               layout: prompt-completion
+              image: {size: 224, resize: crop, channels: bgr, scale: 1, mean: [104, 117, 123], std: [1]}
+              augment: {crop: resized, flip: true, rotation: 10, colour: 0.2, erase: 0.1}
               train_on: all
               template: chat.jinja
               limit: 1e3

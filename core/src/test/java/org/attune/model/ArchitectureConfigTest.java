@@ -108,7 +108,10 @@ class ArchitectureConfigTest {
         assertThat(typo.fix()).contains("\"distilbert\"");
         Problem decoder = problems(BERT.replace("\"bert\"", "\"phi3\"")).get(0);
         assertThat(decoder.found()).contains("is no architecture of this version");
-        assertThat(decoder.expected()).contains("bert, distilbert").contains("llama, mistral");
+        assertThat(decoder.expected())
+                .contains("bert, ")
+                .contains("distilbert, ")
+                .contains("llama, mistral");
     }
 
     @Test

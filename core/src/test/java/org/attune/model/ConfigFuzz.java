@@ -4,6 +4,7 @@ package org.attune.model;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.attune.fuzz.ByteMutation;
 import org.attune.fuzz.FuzzInput;
 import org.attune.fuzz.FuzzKind;
@@ -13,7 +14,8 @@ import org.attune.fuzz.Resource;
 /** config.json of every architecture. */
 public final class ConfigFuzz implements FuzzKind {
 
-    private final List<byte[]> sound = Golden.names().stream()
+    private final List<byte[]> sound = Stream.concat(
+                    Golden.names().stream(), Stream.of("resnet", "resnet-basic", "vit", "deit", "cifar-resnet"))
             .map(type -> Resource.bytes("/golden/" + type + "/config.json"))
             .toList();
 

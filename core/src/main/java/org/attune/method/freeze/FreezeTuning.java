@@ -52,7 +52,7 @@ public final class FreezeTuning {
         check(unfrozen, plan, blocks, problems);
         long learnt = plan.parameters().stream()
                 .filter(wanted -> plan.isHead(wanted.name())
-                        || unfrozen.has(wanted.name(), plan.blueprint().names().depthOf(wanted.name(), blocks), blocks))
+                        || unfrozen.has(wanted.name(), plan.blueprint().depthOf(wanted.name()), blocks))
                 .mapToLong(Layers.Wanted::size)
                 .sum();
         if (learnt == 0 && problems.isEmpty()) {

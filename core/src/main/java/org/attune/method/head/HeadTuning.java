@@ -38,7 +38,7 @@ public final class HeadTuning implements Method {
     }
 
     /** The number of values that will learn. */
-    public static long learnt(Base base, HeadRequest request) {
+    static long learnt(Base base, HeadRequest request) {
         Base.Plan plan = base.plan(request);
         return plan.parameters().stream()
                 .filter(wanted -> plan.isHead(wanted.name()))
