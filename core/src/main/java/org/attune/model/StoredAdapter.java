@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.attune.model.Layers.Wanted;
 import org.attune.problem.Problems;
 import org.attune.tensor.Parameter;
@@ -22,6 +23,30 @@ public record StoredAdapter(Adapter adapter, Checkpoint checkpoint, Map<String, 
 
     private static final String PREFIX = "base_model.model.";
 
+    /** What the tensors' names say that there is, as the configuration says that it is. */
+    static StoredAdapter of(AdapterConfig config, Checkpoint checkpoint, Map<String, String> names) {
+        List<Adapter.Part> parts = modules(names, Adapter.A)
+                .map(layer -> config.patterns()
+                        .part(layer, plain(names.getOrDefault(layer + Adapter.A, ""), Adapter.A), config.form()))
+                .toList();
+        List<Adapter.Rows> rows = modules(names, Adapter.ROWS)
+                .map(table -> new Adapter.Rows(table, config.rowsOf(table)))
+                .toList();
+        return new StoredAdapter(new Adapter(config.form(), parts, rows, config.saved()), checkpoint, names);
+    }
+
+    private static Stream<String> modules(Map<String, String> names, String ending) {
+        return names.keySet().stream().filter(name -> name.endsWith(ending)).map(name -> without(name, ending));
+    }
+
+    private static String plain(String stored, String ending) {
+        return without(stored.startsWith(PREFIX) ? stored.substring(PREFIX.length()) : stored, ending);
+    }
+
+    private static String without(String name, String ending) {
+        return name.substring(0, name.length() - ending.length());
+    }
+
     /** Names as PEFT writes them, without what it puts before them. */
     static Map<String, String> names(Checkpoint checkpoint, Blueprint blueprint) {
         Map<String, String> names = new LinkedHashMap<>();
@@ -34,16 +59,21 @@ public record StoredAdapter(Adapter adapter, Checkpoint checkpoint, Map<String, 
 
     /** Adds the names of its factors to those that are read, or the problems of those that fit no layer. */
     void check(List<Wanted> model, String where, Set<String> usable, Problems problems) {
-        for (String layer : adapter.layers()) {
+        checkRows(model, where, usable, problems);
+        for (Adapter.Part part : adapter.parts()) {
+            String layer = part.layer();
             Optional<Wanted> weight = model.stream()
                     .filter(wanted -> wanted.kind() == Parameter.Kind.WEIGHT
                             && wanted.name().equals(layer + ".weight"))
                     .findFirst();
-            long rank = adapter.rank();
+            long rank = part.rank();
             boolean fits = weight.isPresent()
                     && has(layer + Adapter.A, rank, weight.get().in())
-                    && has(layer + Adapter.B, weight.get().out(), rank);
+                    && has(layer + Adapter.B, weight.get().out(), rank)
+                    && (!adapter.form().decomposed()
+                            || has(layer + Adapter.MAGNITUDE, weight.get().out()));
             if (fits) {
+                usable.add(layer + Adapter.MAGNITUDE);
                 usable.add(layer + Adapter.A);
                 usable.add(layer + Adapter.B);
             } else {
@@ -55,7 +85,8 @@ public record StoredAdapter(Adapter adapter, Checkpoint checkpoint, Map<String, 
                                         + weight.get().in() + " values to "
                                         + weight.get().out()
                                 : "no linear layer of the base",
-                        "A is [" + rank + ", in] and B [out, " + rank + "] of a linear layer from in to out values",
+                        "A is [" + rank + ", in] and B [out, " + rank + "] of a linear layer from in to out values"
+                                + (adapter.form().decomposed() ? ", with a magnitude of [out]" : ""),
                         "use the base that the adapter was made for");
             }
         }
@@ -70,8 +101,35 @@ public record StoredAdapter(Adapter adapter, Checkpoint checkpoint, Map<String, 
                         "use the base and the task that the adapter was made for"));
     }
 
-    private boolean has(String name, long rows, long columns) {
+    /** Likewise of rows that learn of a table. */
+    private void checkRows(List<Wanted> model, String where, Set<String> usable, Problems problems) {
+        for (Adapter.Rows rows : adapter.rows()) {
+            String name = rows.module() + Adapter.ROWS;
+            Optional<Wanted> table = model.stream()
+                    .filter(wanted -> wanted.name().equals(rows.module() + ".weight"))
+                    .findFirst();
+            boolean fits = table.isPresent()
+                    && rows.numbers().stream()
+                            .allMatch(number -> number < table.get().shape().get(0))
+                    && has(name, rows.numbers().size(), table.get().shape().get(1));
+            if (fits) {
+                usable.add(name);
+            } else {
+                problems.add(
+                        "model.adapter",
+                        where + ": " + name,
+                        table.isPresent()
+                                ? "its rows do not fit a table of the shape "
+                                        + table.get().shape()
+                                : "no table of the base",
+                        "it has one row for each number of trainable_token_indices, of the table's width",
+                        "use the base that the adapter was made for");
+            }
+        }
+    }
+
+    private boolean has(String name, long... shape) {
         TensorInfo info = checkpoint.tensors().get(names.getOrDefault(name, ""));
-        return info != null && info.dtype().isFloating() && Arrays.equals(info.shape(), new long[] {rows, columns});
+        return info != null && info.dtype().isFloating() && Arrays.equals(info.shape(), shape);
     }
 }

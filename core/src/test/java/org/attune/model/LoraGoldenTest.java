@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.attune.nn.Pass;
 import org.attune.optim.Optimizer;
@@ -36,13 +37,17 @@ class LoraGoldenTest {
     @TempDir
     Path folder;
 
-    /** Two on the encoder, and one on each language model, of its name. */
+    private static final Set<String> ENCODER = Set.of("plain", "rslora", "dora", "patterns");
+
+    /** Some on the encoder, and one on each language model, of its name; more of them have it behind a hyphen. */
     static Stream<String> variants() {
-        return Stream.concat(Stream.of("plain", "rslora"), Golden.decoders());
+        return Stream.of(ENCODER.stream().sorted(), Golden.decoders(), Stream.of("dora-gpt2", "tokens-mistral"))
+                .flatMap(names -> names);
     }
 
     private static String base(String variant) {
-        return variant.equals("plain") || variant.equals("rslora") ? "bert" : variant;
+        boolean more = variant.startsWith("dora-") || variant.startsWith("tokens-");
+        return ENCODER.contains(variant) ? "bert" : more ? variant.substring(variant.indexOf('-') + 1) : variant;
     }
 
     @ParameterizedTest

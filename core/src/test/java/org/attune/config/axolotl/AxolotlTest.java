@@ -143,7 +143,7 @@ class AxolotlTest {
             strings = {
                 "rl: dpo",
                 "tokens: [<a>]",
-                "peft_use_dora: true",
+                "peft_layer_replication: [[0, 2]]",
                 "optimizer: lion_8bit",
                 "optimizer: adafactor",
                 "optimizer: sgd",
