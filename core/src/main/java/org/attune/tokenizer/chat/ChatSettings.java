@@ -22,4 +22,9 @@ public record ChatSettings(
     public ChatSettings {
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
     }
+
+    /** The same for rows of any length. */
+    public ChatSettings unlimited() {
+        return new ChatSettings(trainOn, Integer.MAX_VALUE, overlong, now, variables);
+    }
 }

@@ -103,7 +103,7 @@ class AxolotlTest {
                         "use_rslora: true",
                         "target_modules: [q_proj, v_proj]",
                         "layout: alpaca",
-                        "template: instruction",
+                        "template: alpaca",
                         "max_steps: 200",
                         "every: 50",
                         "schedule: constant",
