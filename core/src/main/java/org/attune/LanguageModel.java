@@ -3,6 +3,7 @@ package org.attune;
 
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +71,7 @@ public final class LanguageModel implements AutoCloseable {
      */
     @SuppressWarnings("MustBeClosedChecker") // closed by close(), or here where opening fails
     public static LanguageModel open(String model) {
-        return open(model, Clock.systemDefaultZone());
+        return open(model, Clock.system(ZoneId.systemDefault()));
     }
 
     /** @param clock what templates are told that the time is */

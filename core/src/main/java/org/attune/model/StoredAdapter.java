@@ -57,25 +57,37 @@ public record StoredAdapter(Adapter adapter, Checkpoint checkpoint, Map<String, 
         return names;
     }
 
-    /** Adds the names of its factors to those that are read, or the problems of those that fit no layer. */
+    /** Adds the names of its tensors to those that are read, or the problems of those that fit nothing. */
     void check(List<Wanted> model, String where, Set<String> usable, Problems problems) {
+        checkParts(model, where, usable, problems);
         checkRows(model, where, usable, problems);
+        names.keySet().stream()
+                .filter(name -> !Adapter.isPart(name) || isUnannounced(name))
+                .filter(name -> model.stream().noneMatch(wanted -> wanted.name().equals(name)))
+                .forEach(name -> problems.add(
+                        "model.adapter",
+                        where + ": " + name,
+                        isUnannounced(name)
+                                ? AdapterConfig.FILE + " says nothing of use_dora"
+                                : "the model has no such parameter",
+                        "every tensor of an adapter has its place",
+                        "use the base and the task that the adapter was made for, and the files as they were written"));
+    }
+
+    /** A magnitude that would be left out, so that the model answered something else. */
+    private boolean isUnannounced(String name) {
+        return name.endsWith(Adapter.MAGNITUDE) && !adapter.form().decomposed();
+    }
+
+    private void checkParts(List<Wanted> model, String where, Set<String> usable, Problems problems) {
         for (Adapter.Part part : adapter.parts()) {
             String layer = part.layer();
             Optional<Wanted> weight = model.stream()
                     .filter(wanted -> wanted.kind() == Parameter.Kind.WEIGHT
                             && wanted.name().equals(layer + ".weight"))
                     .findFirst();
-            long rank = part.rank();
-            boolean fits = weight.isPresent()
-                    && has(layer + Adapter.A, rank, weight.get().in())
-                    && has(layer + Adapter.B, weight.get().out(), rank)
-                    && (!adapter.form().decomposed()
-                            || has(layer + Adapter.MAGNITUDE, weight.get().out()));
-            if (fits) {
-                usable.add(layer + Adapter.MAGNITUDE);
-                usable.add(layer + Adapter.A);
-                usable.add(layer + Adapter.B);
+            if (weight.isPresent() && fits(part, weight.get())) {
+                usable.addAll(List.of(layer + Adapter.A, layer + Adapter.B, layer + Adapter.MAGNITUDE));
             } else {
                 problems.add(
                         "model.adapter",
@@ -85,20 +97,18 @@ public record StoredAdapter(Adapter adapter, Checkpoint checkpoint, Map<String, 
                                         + weight.get().in() + " values to "
                                         + weight.get().out()
                                 : "no linear layer of the base",
-                        "A is [" + rank + ", in] and B [out, " + rank + "] of a linear layer from in to out values"
+                        "A is [" + part.rank() + ", in] and B [out, " + part.rank()
+                                + "] of a linear layer from in to out values"
                                 + (adapter.form().decomposed() ? ", with a magnitude of [out]" : ""),
                         "use the base that the adapter was made for");
             }
         }
-        names.keySet().stream()
-                .filter(name -> !Adapter.isPart(name))
-                .filter(name -> model.stream().noneMatch(wanted -> wanted.name().equals(name)))
-                .forEach(name -> problems.add(
-                        "model.adapter",
-                        where + ": " + name,
-                        "the model has no such parameter",
-                        "every tensor of an adapter has its place",
-                        "use the base and the task that the adapter was made for"));
+    }
+
+    private boolean fits(Adapter.Part part, Wanted weight) {
+        return has(part.layer() + Adapter.A, part.rank(), weight.in())
+                && has(part.layer() + Adapter.B, weight.out(), part.rank())
+                && (!adapter.form().decomposed() || has(part.layer() + Adapter.MAGNITUDE, weight.out()));
     }
 
     /** Likewise of rows that learn of a table. */

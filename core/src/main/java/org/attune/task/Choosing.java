@@ -50,11 +50,12 @@ public record Choosing(ConversationRows rows, String column) {
                     "name a column of the data, or leave the key out");
         }
         for (Row row : data) {
-            if (row.value(column) != null && label(row) < 0) {
+            Object choices = row.value(column);
+            if (choices != null && label(row) < 0) {
                 problems.add(
                         "evaluate.choices",
                         row.where() + ": " + column,
-                        "is " + Problem.quote(row.value(column)) + ", and the row's own answer "
+                        "is " + Problem.quote(choices) + ", and the row's own answer "
                                 + Problem.quote(OtherAnswer.of(rows.read(row)).orElse("")),
                         "it is a list of texts, and one of them is the row's own answer",
                         "mend it, or leave it empty");
