@@ -113,13 +113,14 @@ class LoraGoldenTest {
             })
     void files_that_do_not_belong_together_are_refused(String variant, String from, String to, String said)
             throws IOException {
-        Path file = adapter(variant).resolve("adapter_config.json");
+        Path adapter = adapter(variant);
+        Path file = adapter.resolve("adapter_config.json");
         String text = Files.readString(file);
         assertThat(text).contains(from);
         Files.writeString(file, text.replace(from, to));
         ThrowingCallable build = () -> {
             try (Scope scope = Scope.open();
-                    Base base = ModelImport.open(file.getParent())) {
+                    Base base = ModelImport.open(adapter)) {
                 Model model = base.build(new Golden(base(variant), "").request(), Placement.cpu(Precision.FP64), 13);
                 assertThat(model.adapter()).isNotNull();
             }
