@@ -27,6 +27,16 @@ import reference
 VARIANTS = {
     "plain": dict(target_modules="all-linear", use_rslora=False),
     "rslora": dict(target_modules=["query", "value", "intermediate.dense"], use_rslora=True),
+    "dora": dict(target_modules="all-linear", use_dora=True),
+    "patterns": dict(target_modules=["query", "value", "intermediate.dense"], use_rslora=True,
+                     rank_pattern={"layer.0.attention.self.query": 2, "quer.": 3, r"encoder\.layer\.\d+.*dense": 1},
+                     alpha_pattern={"value": 5.5}),
+}
+
+# On language models: name of the base, and what the adapter has besides.
+MORE = {
+    "dora-gpt2": ("gpt2", dict(use_dora=True, trainable_token_indices=[11, 3, 20])),
+    "tokens-mistral": ("mistral", dict(trainable_token_indices={"embed_tokens": [7, 12], "lm_head": [12, 30, 7]})),
 }
 
 
@@ -43,12 +53,14 @@ def adapted(auto, base, seed, options):
 
 
 def plain(name):
-    return name.removeprefix("base_model.model.").replace(".default.", ".").replace(".modules_to_save.", ".")
+    name = name.removeprefix("base_model.model.").replace("lora_magnitude_vector.default.weight", "lora_magnitude_vector")
+    return name.removesuffix(".default").replace(".default.", ".").replace(".modules_to_save.", ".")
 
 
 def linear(model):
     """What decays: factors and the head's weight."""
-    return [name for name, value in model.named_parameters() if value.requires_grad and value.dim() == 2]
+    return [name for name, value in model.named_parameters()
+            if value.requires_grad and value.dim() == 2 and "trainable_tokens" not in name]
 
 
 def encoder(variant):
@@ -59,12 +71,12 @@ def encoder(variant):
             torch.tensor([0, 2, 1, 1, 0, 2]), encoders.document)
 
 
-def decoder(name):
+def decoder(name, more=None):
     """The same of a language model: every linear layer but the last."""
     one = next(d for d in decoders.DECODERS if d.name == name)
     rows = decoders.inputs(one)
     labels = rows["input_ids"].masked_fill(rows["attention_mask"] == 0, -100)  # the model shifts them by one
-    options = dict(task_type="CAUSAL_LM", target_modules="all-linear", fan_in_fan_out=one.type == "gpt2")
+    options = dict(task_type="CAUSAL_LM", target_modules="all-linear", fan_in_fan_out=one.type == "gpt2") | (more or {})
     return one, name, transformers.AutoModelForCausalLM, options, rows, labels, decoders.document
 
 
@@ -98,8 +110,10 @@ def main():
     choice = parser.parse_args()
     torch.set_num_threads(1)
     failed = False
+    seeds = ["plain", "rslora", *(d.name for d in decoders.DECODERS), "dora", "patterns", *MORE]
     subjects = {variant: encoder(variant) for variant in VARIANTS} | {d.name: decoder(d.name) for d in decoders.DECODERS}
-    for seed, variant in enumerate(subjects, start=201):
+    subjects |= {name: decoder(base, more) for name, (base, more) in MORE.items()}
+    for seed, variant in enumerate(seeds, start=201):
         kept = choice.out / "lora" / variant
         if choice.check:
             with tempfile.TemporaryDirectory() as place:

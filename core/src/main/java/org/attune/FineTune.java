@@ -60,9 +60,11 @@ public final class FineTune {
     private final Peers peers;
     private final RunEvents events;
     private final StopSignal signal;
+    private final FirstTrial trial;
 
-    private FineTune(RunPlan plan, RunDirectory dir, Peers peers, RunEvents events, StopSignal signal) {
-        this.plan = plan;
+    private FineTune(FirstTrial trial, RunDirectory dir, Peers peers, RunEvents events, StopSignal signal) {
+        this.trial = trial;
+        this.plan = trial.plan();
         this.config = plan.config();
         this.dir = dir;
         this.peers = peers;
@@ -99,7 +101,8 @@ public final class FineTune {
                     Phase.LOOK,
                     "reading " + String.join(", ", recipe.config().data().train()));
             try (RunPlan plan = RunPlan.look(recipe)) {
-                Estimate.of(plan).check(recipe.config().output(), there);
+                FirstTrial trial = FirstTrial.of(plan, there);
+                trial.estimate().check(recipe.config().output(), there);
                 RunNotices.of(plan, events);
                 if (options.dryRun()) {
                     return new RunResult(RunState.PENDING, recipe.config().output(), null);
@@ -107,7 +110,7 @@ public final class FineTune {
                 try (RunDirectory dir = RunDirectory.open(recipe.config().output(), plan.identity(), options.fresh())) {
                     return dir.opening() == RunDirectory.Opening.FINISHED
                             ? Conclusion.read(dir)
-                            : new FineTune(plan, dir, peers, events, signal).guarded();
+                            : new FineTune(trial, dir, peers, events, signal).guarded();
                 }
             }
         }
@@ -151,6 +154,7 @@ public final class FineTune {
         built.optimizer().restored();
         Conclusion conclusion = new Conclusion(plan, dir, events);
         conclusion.writeProvenance(built.model());
+        trial.run(built.train(), built.method(), state.step(), events);
         // 4 Learn
         try (MetricsLog log = MetricsLog.resume(dir.metrics(), state.step() == 0 ? -1 : state.step());
                 TensorBoard board = new TensorBoard(dir.resolve("tensorboard"), state.step())) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune;
 
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,10 +53,12 @@ public final class LanguageModel implements AutoCloseable {
     private final ChatModel chat;
     private final Map<String, String> columns;
     private final Set<Integer> endTokens;
+    private final Clock clock;
 
-    private LanguageModel(Scope scope, Base base, Model model, SavedTask saved) {
+    private LanguageModel(Scope scope, Base base, Model model, SavedTask saved, Clock clock) {
         this.scope = scope;
         this.base = base;
+        this.clock = clock;
         generator = new Generator(model, base.tokenizer());
         chat = base.chat();
         columns = saved.columns();
@@ -66,6 +71,12 @@ public final class LanguageModel implements AutoCloseable {
      */
     @SuppressWarnings("MustBeClosedChecker") // closed by close(), or here where opening fails
     public static LanguageModel open(String model) {
+        return open(model, Clock.system(ZoneId.systemDefault()));
+    }
+
+    /** @param clock what templates are told that the time is */
+    @SuppressWarnings("MustBeClosedChecker") // as above
+    static LanguageModel open(String model, Clock clock) {
         Engine.setThreads(Engine.allThreads());
         Base base = ModelImport.open(ModelConfig.of(model));
         Scope scope = Scope.open();
@@ -76,7 +87,7 @@ public final class LanguageModel implements AutoCloseable {
                 throw classifies(base, saved.task().name());
             }
             Model built = base.build(saved.task().head(), Placement.cpu(Precision.FP32), SEED);
-            LanguageModel language = new LanguageModel(scope, base, built, saved);
+            LanguageModel language = new LanguageModel(scope, base, built, saved, clock);
             opened = true;
             return language;
         } finally {
@@ -126,7 +137,7 @@ public final class LanguageModel implements AutoCloseable {
     }
 
     private Prompt prompt(ChatRow question, long id, String where) {
-        return new Prompt(id, new PromptEncoder(chat).encode(question, where), where);
+        return new Prompt(id, encoder(chat).encode(question, where), where);
     }
 
     /**
@@ -157,7 +168,7 @@ public final class LanguageModel implements AutoCloseable {
         ChatFormat format = ChatFormat.ofQuestions(
                 first.values().keySet(), rows.stream().map(Row::values).toList(), own, first.file());
         QuestionReader reader = new QuestionReader(format, own);
-        PromptEncoder encoder = new PromptEncoder(raw ? chat.with(null) : chat);
+        PromptEncoder encoder = encoder(raw ? chat.with(null) : chat);
         Problems problems = new Problems();
         List<Prompt> prompts = new ArrayList<>(rows.size());
         for (Row row : rows) {
@@ -167,6 +178,11 @@ public final class LanguageModel implements AutoCloseable {
         problems.throwIfAny();
         generator.check(prompts);
         return prompts;
+    }
+
+    /** Templates are told what time it is. */
+    private PromptEncoder encoder(ChatModel model) {
+        return new PromptEncoder(model, LocalDateTime.now(clock));
     }
 
     private Map<String, String> names(Map<String, String> named) {

@@ -100,7 +100,7 @@ public record RunPlan(
         check(config, base, method, problems);
         Placement storing = problems.collect(() -> placement.storing(method.storage()));
         Long learnt = problems.collect(() -> method.preview().learnt(base, task.head()));
-        List<String> measured = task.writing() == null ? metrics : MetricNames.TEXT;
+        List<String> measured = task.writing() == null && task.choosing() == null ? metrics : MetricNames.TEXT;
         problems.addAll(Require.check(config.require(), data.splits().keySet(), measured));
         problems.throwIfAny();
         RunPlan plan = new RunPlan(

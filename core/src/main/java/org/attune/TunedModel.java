@@ -5,13 +5,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.attune.config.ModelConfig;
+import org.attune.config.WritingConfig;
 import org.attune.data.Row;
 import org.attune.data.Table;
 import org.attune.eval.Bootstrap;
 import org.attune.eval.Evaluation;
 import org.attune.eval.EvaluationReport;
 import org.attune.eval.SplitEvaluation;
+import org.attune.eval.Written;
 import org.attune.method.Method.Predictor;
 import org.attune.model.Base;
 import org.attune.model.Model;
@@ -52,9 +55,15 @@ public final class TunedModel implements AutoCloseable {
      */
     @SuppressWarnings("MustBeClosedChecker") // closed by close(), or here where opening fails
     public static TunedModel open(String model) {
+        return open(model, Optional.empty());
+    }
+
+    /** @param asked of a language model in {@link #evaluate}; empty: what it was asked in its run */
+    @SuppressWarnings("MustBeClosedChecker") // as above
+    public static TunedModel open(String model, Optional<WritingConfig> asked) {
         Engine.setThreads(Engine.allThreads());
         Base base = ModelImport.open(ModelConfig.of(model));
-        SavedTask saved = SavedTask.of(base);
+        SavedTask saved = SavedTask.of(base, asked);
         Scope scope = Scope.open();
         boolean opened = false;
         try {
@@ -131,7 +140,8 @@ public final class TunedModel implements AutoCloseable {
                 task().scores(data, Evaluation.outputs(predictor(), data.examples())),
                 task().labels().names(),
                 Bootstrap.of(SEED));
-        return EvaluationReport.of(Map.of("data", measured), Map.of());
+        SplitEvaluation all = Written.beside(measured, model, task(), data, Bootstrap.of(SEED));
+        return EvaluationReport.of(Map.of("data", all), Map.of());
     }
 
     @Override

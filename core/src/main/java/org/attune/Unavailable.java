@@ -26,7 +26,7 @@ final class Unavailable {
                     "only a language model learns from examples that lie one behind another",
                     "leave it out: batches are of alike lengths, so that little is padded");
         }
-        if (config.evaluate().generate().isPresent() && !config.task().equals("causal-lm")) {
+        if (config.evaluate().writing().isAsked() && !config.task().equals("causal-lm")) {
             problems.add(
                     "evaluate.generate",
                     "evaluate.generate",

@@ -21,6 +21,7 @@ import org.attune.tensor.Parameter;
 import org.attune.tensor.Placement;
 import org.attune.tensor.Precision;
 import org.attune.tensor.Scope;
+import org.attune.tensor.Storage;
 import org.attune.tensor.Tensors;
 import org.attune.weights.Checkpoint;
 import org.attune.weights.Safetensors;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -68,7 +71,7 @@ class AdapterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"llama", "gpt2"})
+    @FieldSource("org.attune.TinyModel#DECODERS")
     void law_4b_a_merged_language_model_has_the_losses_of_its_adapter(String architecture) throws IOException {
         Subject subject = new Subject(architecture, "lora", "causal-lm");
         Path run = FineTune.run(subject.recipe(folder, "run")).directory();
@@ -155,7 +158,14 @@ class AdapterTest {
                 "modules_to_save: [poler] | did you mean \"pooler\"?",
                 "rank: 17 | at most the rank of its layer",
                 "rank: 0 | rank is from 1 to 65536",
-                "alfa: 3 | did you mean \"alpha\"?"
+                "alfa: 3 | did you mean \"alpha\"?",
+                "rank_pattern: {quary: 2} | \"quary\" matches no layer that has a low-rank part",
+                "rank_pattern: {'que(ry': 2} | regular expressions for names of layers (Unclosed group)",
+                "rank_pattern: {query: 17} | rank 17 for bert.encoder.layer.0.attention.self.query",
+                "alpha_pattern: {query: 0} | alpha_pattern is more than 0",
+                "trainable_token_indices: [7, 4444] | token 4444 for bert.embeddings.word_embeddings, which has 44 rows",
+                "trainable_token_indices: [7, 7] | numbers of tokens, each once",
+                "trainable_token_indices: {pooler: [7]} | \"pooler\" is no table of words"
             })
     void options_that_do_not_fit_are_found_before_weights_are_read(String option, String said) throws IOException {
         assertThatThrownBy(() -> RunPlan.look(recipe("bert", "{name: lora, " + option + "}")))
@@ -163,12 +173,59 @@ class AdapterTest {
                 .hasMessageContaining(said);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"llama", "mistral", "gpt2"})
+    void every_option_of_low_rank_parts_lasts_through_saving_and_merging(String architecture) throws IOException {
+        Subject subject = new Subject(architecture, "lora", "causal-lm");
+        String layer = architecture.equals("gpt2") ? "c_attn" : "q_proj";
+        String head = architecture.equals("mistral") ? "embed_tokens: [9, 6], lm_head: [6, 9, 8]" : "";
+        String rows = head.isEmpty() ? "[9, 6]" : "{" + head + "}";
+        String method = "method={name: lora, rank: 4, dropout: 0.1, use_dora: true, rank_pattern: {" + layer
+                + ": 2}, alpha_pattern: {'0.*" + layer + "': 5.5}, trainable_token_indices: " + rows + "}";
+        RunResult run = FineTune.run(subject.recipe(folder, "run", method));
+        Path merged = folder.resolve("merged");
+
+        assertThat(Merge.write(run.directory().toString(), merged).difference()).isLessThan(Merge.TOLERANCE);
+        Path test = folder.resolve(subject.testFile());
+        List<Answered> expected = answers(run.directory(), test);
+        List<Answered> found = answers(merged, test);
+        double mean = 0;
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(loss(found.get(i))).isCloseTo(loss(expected.get(i)), within(1e-4));
+            mean += loss(expected.get(i)) / expected.size();
+        }
+        assertThat(mean).isPositive();
+        JsonNode config = MAPPER.readTree(Files.readString(run.directory().resolve("model/adapter_config.json")));
+        assertThat(config.path("use_dora").asBoolean()).isTrue();
+        assertThat(config.path("rank_pattern").size()).isEqualTo(2);
+        assertThat(config.path("alpha_pattern").size()).isEqualTo(1);
+        assertThat(config.path("trainable_token_indices").size()).isEqualTo(head.isEmpty() ? 1 : 2);
+    }
+
     @Test
-    void frozen_weights_have_neither_wide_masters_nor_gradients_nor_moments() throws IOException {
+    void what_learns_besides_the_factors_is_counted_before_a_weight_is_read() throws IOException {
+        String method =
+                "{name: lora, rank: 2, use_dora: true, rank_pattern: {query: 3}, trainable_token_indices: [7, 9]}";
+        try (Scope scope = Scope.open();
+                RunPlan plan = RunPlan.look(recipe("bert", method))) {
+            Model model = plan.base().build(plan.task().head(), Placement.cpu(Precision.FP32), 5);
+            long learnt = plan.method().build().create(model, plan.task(), new ParameterGroups(1)).parameters().stream()
+                    .flatMap(group -> group.parameters().stream())
+                    .mapToLong(Parameter::size)
+                    .sum();
+            assertThat(learnt).isEqualTo(plan.learnt());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"VALUES", "NARROW"})
+    void frozen_weights_have_neither_wide_masters_nor_gradients_nor_moments(Storage storage) throws IOException {
         try (Scope scope = Scope.open();
                 RunPlan plan = RunPlan.look(recipe("bert", "{name: lora, rank: 2, target_modules: [query, value]}"))) {
-            Model model = plan.base().build(plan.task().head(), Placement.cpu(Precision.BF16), 5);
+            Model model = plan.base()
+                    .build(plan.task().head(), Placement.cpu(Precision.BF16).storing(storage), 5);
             Method method = plan.method().build().create(model, plan.task(), new ParameterGroups(1));
+            assertThat(plan.placement().storage()).isEqualTo(Storage.NARROW);
             long learnt = 0;
             for (Parameter parameter : model.parameters().all()) {
                 boolean weight = parameter.kind() == Parameter.Kind.WEIGHT;

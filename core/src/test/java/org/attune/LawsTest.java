@@ -37,7 +37,7 @@ class LawsTest {
     Path folder;
 
     @ParameterizedTest
-    @MethodSource("org.attune.Subject#apart")
+    @MethodSource("org.attune.Subject#few")
     void law_1_how_a_step_is_accumulated_changes_nothing(Subject subject) throws IOException {
         List<Double> whole = RunBits.losses(run(subject, "whole", "training.micro_batch_size=16"));
         List<Double> quarters = RunBits.losses(run(subject, "quarters", "training.micro_batch_size=4"));

@@ -27,6 +27,7 @@ import org.attune.tensor.Parameter;
 import org.attune.tensor.Placement;
 import org.attune.tensor.Precision;
 import org.attune.tensor.QuantisedWeight;
+import org.attune.tensor.ReadingMemory;
 import org.attune.tensor.Scope;
 import org.attune.tensor.Storage;
 import org.attune.tensor.Tensors;
@@ -183,7 +184,8 @@ class QloraTest {
                     "w",
                     QuantisedWeight.of(Tensors.of(values, 1024, 1024), Storage.NF4_DOUBLE),
                     ScalarType.BFloat16,
-                    false);
+                    false,
+                    new ReadingMemory());
             long before = 0;
             for (int step = 0; step < 300; step++) {
                 if (step == 100) {

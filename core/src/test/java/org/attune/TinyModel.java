@@ -29,14 +29,14 @@ import org.bytedeco.pytorch.Tensor;
 /** A small world to tune in: model directories of every architecture with random weights, and rows that can be learnt. */
 final class TinyModel {
 
-    /** Architectures whose laws are tested. */
+    /** Architectures whose laws are tested on classification. */
     static final List<String> ARCHITECTURES = List.of("bert", "roberta", "distilbert", "modernbert", "llama", "gpt2");
 
     /** Architectures of images whose laws are tested; norms of all but the last couple the rows of a batch. */
     static final List<String> OF_IMAGES = List.of("resnet", "cifar-resnet", "vit");
 
-    /** Those of them that predict the next token. */
-    static final List<String> DECODERS = List.of("llama", "gpt2");
+    /** Those whose laws are tested on predicting the next token. */
+    static final List<String> DECODERS = List.of("llama", "gpt2", "mistral", "qwen2", "qwen3", "gemma2", "gemma3_text");
 
     private static final List<String> WORDS = List.of(
             "where",
@@ -101,17 +101,18 @@ final class TinyModel {
         return folder;
     }
 
-    /** The same with random weights of an encoder of this architecture, as one that was trained before. */
+    /** The same with random weights of this architecture, as one that was trained before: of a decoder with its last layer. */
     static Path pretrained(Path folder, String architecture) throws IOException {
         write(folder, architecture);
-        HeadRequest request =
-                new HeadRequest(HeadRequest.Kind.SEQUENCE, 3, Pooling.AUTO, Init.RANDOM, false, OptionalDouble.empty());
+        boolean decoder = DECODERS.contains(architecture);
+        HeadRequest.Kind kind = decoder ? HeadRequest.Kind.LANGUAGE : HeadRequest.Kind.SEQUENCE;
+        HeadRequest request = new HeadRequest(kind, 3, Pooling.AUTO, Init.RANDOM, false, OptionalDouble.empty());
         try (Scope scope = Scope.open();
                 Base base = ModelImport.open(random(folder))) {
             Model model = base.build(request, Placement.cpu(Precision.FP32), 11);
             Map<String, Tensor> encoder = new LinkedHashMap<>();
             model.parameters().all().stream()
-                    .filter(parameter -> !model.isHead(parameter.name()))
+                    .filter(parameter -> decoder || !model.isHead(parameter.name()))
                     .forEach(parameter -> encoder.put(parameter.name(), parameter.full()));
             SafetensorsWriter.create().file(folder.resolve("weights.safetensors"), TensorSource.of(encoder));
         }
@@ -152,6 +153,19 @@ final class TinyModel {
                      "num_attention_heads":4,"num_key_value_heads":2,"intermediate_size":24,"max_position_embeddings":40,
                      "attention_dropout":0.1,"initializer_range":0.2,"pad_token_id":0,"rope_theta":100.0,
                      "tie_word_embeddings":true}""".formatted(vocabulary);
+            case "mistral" -> decoder("mistral", vocabulary, """
+                    "sliding_window":5,"tie_word_embeddings":false""");
+            case "qwen2" -> decoder("qwen2", vocabulary, """
+                    "use_sliding_window":true,"max_window_layers":1,"sliding_window":5,"tie_word_embeddings":true""");
+            case "qwen3" -> decoder("qwen3", vocabulary, """
+                    "head_dim":6,"tie_word_embeddings":true,"rope_parameters":{"rope_type":"yarn","factor":4.0,"rope_theta":100.0,
+                     "original_max_position_embeddings":8}""");
+            case "gemma2" -> decoder("gemma2", vocabulary, """
+                    "head_dim":4,"query_pre_attn_scalar":10,"attn_logit_softcapping":1.5,
+                     "final_logit_softcapping":2.0,"sliding_window":5""");
+            case "gemma3_text" -> decoder("gemma3_text", vocabulary, """
+                    "head_dim":4,"query_pre_attn_scalar":10,"sliding_window":5,
+                     "layer_types":["sliding_attention","full_attention"]""");
             case "gpt2" -> """
                     {"model_type":"gpt2","vocab_size":%d,"n_embd":16,"n_layer":2,"n_head":2,"n_positions":40,
                      "attn_pdrop":0.1,"embd_pdrop":0.1,"resid_pdrop":0.1,"initializer_range":0.2,
@@ -162,6 +176,14 @@ final class TinyModel {
                      "hidden_dropout_prob":0.1,"attention_probs_dropout_prob":0.1,"initializer_range":0.2,
                      "layer_norm_eps":1e-12,"pad_token_id":%d}""".formatted(architecture, vocabulary, architecture.equals("bert") ? 0 : 1);
         };
+    }
+
+    /** With grouped heads and what sets its type apart. */
+    private static String decoder(String type, int vocabulary, String own) {
+        return """
+                {"model_type":"%s","vocab_size":%d,"hidden_size":16,"num_hidden_layers":2,"num_attention_heads":4,
+                 "num_key_value_heads":2,"intermediate_size":24,"max_position_embeddings":40,"attention_dropout":0.1,
+                 "initializer_range":0.2,"pad_token_id":0,%s}""".formatted(type, vocabulary, own);
     }
 
     /** A CSV of messages of three kinds, of very different lengths. */

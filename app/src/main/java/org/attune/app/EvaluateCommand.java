@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  attune evaluate runs/bank-intents --data new.csv",
             "  attune evaluate runs/bank-intents --data new.csv --text message --label topic",
-            "  attune evaluate runs/bank-intents --data new.csv --output new-evaluation.json"
+            "  attune evaluate runs/bank-intents --data new.csv --output new-evaluation.json",
+            "  attune evaluate runs/arithmetic --data test.jsonl --generate 256 --number"
         })
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -40,6 +41,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nColumns of the files, where they are not named as in training:%n")
     private ColumnOptions columns = new ColumnOptions();
 
+    @ArgGroup(validate = false, heading = "%nOf a language model, where it is asked otherwise than in its run:%n")
+    private WritingOptions writing = new WritingOptions();
+
     @Option(names = "--output", paramLabel = "FILE", description = "Writes the evaluation as JSON.")
     private @Nullable Path output;
 
@@ -52,7 +56,7 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         common.apply(session);
         Platform.check();
-        try (TunedModel tuned = TunedModel.open(model)) {
+        try (TunedModel tuned = TunedModel.open(model, writing.asked())) {
             EvaluationReport report =
                     tuned.evaluate(tuned.read(data, columns.byRole(), true).rows());
             String json = EvaluationJson.text(report);

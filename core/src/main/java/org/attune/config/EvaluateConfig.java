@@ -9,24 +9,23 @@ import java.util.Optional;
  * @param metric that decides which step is best; empty: the task's own
  * @param patience evaluations without a better value before the run stops early; empty: never
  * @param maxRows of the validation data, for evaluations on the way
- * @param generate tokens that a language model writes at most for each row that is held out, before and after; empty: it does not
+ * @param writing what a language model is asked besides
  */
 public record EvaluateConfig(
         Interval every,
         Optional<String> metric,
         Optional<Integer> patience,
         Optional<Integer> maxRows,
-        Optional<Integer> generate) {
+        WritingConfig writing) {
 
-    public static final EvaluateConfig DEFAULT =
-            new EvaluateConfig(Interval.EPOCH, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static final EvaluateConfig DEFAULT = new EvaluateConfig(
+            Interval.EPOCH, Optional.empty(), Optional.empty(), Optional.empty(), WritingConfig.NONE);
 
     public EvaluateConfig {
         Rules.of("evaluate")
                 .notBlank("metric", metric.orElse("auto"))
                 .atLeast("patience", patience.orElse(1), 1)
                 .atLeast("max_rows", maxRows.orElse(1), 1)
-                .atLeast("generate", generate.orElse(1), 1)
                 .check();
     }
 
@@ -35,8 +34,8 @@ public record EvaluateConfig(
         Optional<String> metric = section.optional("metric", Kinds.TEXT, "auto");
         Optional<Integer> patience = section.optional("patience", Kinds.WHOLE, "none");
         Optional<Integer> maxRows = section.optional("max_rows", Kinds.WHOLE, "none");
-        Optional<Integer> generate = section.optional("generate", Kinds.WHOLE, "none");
+        WritingConfig writing = WritingConfig.bind(section);
         section.finish();
-        return section.build(() -> new EvaluateConfig(every, metric, patience, maxRows, generate), DEFAULT);
+        return section.build(() -> new EvaluateConfig(every, metric, patience, maxRows, writing), DEFAULT);
     }
 }

@@ -58,6 +58,9 @@ public final class Kinds {
     public static final Kind<Map<String, Double>> NUMBER_MAP =
             of("a map of numbers", node -> direct(node, NUMBER), value -> value);
 
+    public static final Kind<Map<String, Integer>> WHOLE_MAP =
+            of("a map of whole numbers", node -> direct(node, WHOLE), value -> value);
+
     /** Everything, unread. */
     public static final Kind<List<Node>> NODES = of(
             "a list",

@@ -32,7 +32,7 @@ public final class Generation {
     }
 
     /**
-     * exact_match, token_f1, bleu, chrf, rouge1, rouge2 and rougeL; number_match where all references ask for a number, json_valid
+     * exact_match, token_f1, bleu, chrf, rouge1, rouge2 and rougeL; number_match where all references ask for a number or it is asked for, json_valid
      * where all are JSON or keys are given, regex_match with a pattern. bleu and chrf are of the corpus and from 0 to 100, all
      * others means over rows and from 0 to 1.
      *
@@ -67,7 +67,7 @@ public final class Generation {
     }
 
     private void check(TextChecks checks) {
-        if (allReferences(FinalNumber::isAsked)) {
+        if (checks.number() || allReferences(FinalNumber::isAsked)) {
             rate("number_match", (said, references) -> FinalNumber.matches(said, references) ? 1 : 0);
         }
         Pattern pattern = checks.pattern();

@@ -9,7 +9,10 @@ import org.attune.generate.Listener;
 import org.attune.generate.Prompt;
 import org.attune.generate.Sampling;
 import org.attune.generate.Stops;
+import org.attune.method.Method.Predictor;
 import org.attune.model.Model;
+import org.attune.nn.Pass;
+import org.attune.task.Choosing;
 import org.attune.task.Encoded;
 import org.attune.task.GeneratedScores;
 import org.attune.task.Task;
@@ -22,20 +25,33 @@ public final class Written {
 
     private Written() {}
 
-    /** A split's metrics, and where the task writes, those of what the model writes besides. */
+    /** A split's metrics, and where the task asks for them, those of what the model writes and of the answers that it chooses. */
     public static SplitEvaluation beside(
             SplitEvaluation measured, Model model, Task task, Encoded data, Bootstrap bootstrap) {
+        SplitEvaluation all = measured;
         Writing writing = task.writing();
-        if (writing == null) {
-            return measured;
+        if (writing != null) {
+            TextChecks checks = TextChecks.of(writing.asked());
+            all = with(all, Generation.measure(of(model, writing, data), checks, bootstrap));
         }
-        SplitEvaluation texts = Generation.measure(of(model, writing, data), TextChecks.NONE, bootstrap);
-        return measured.with(SplitEvaluation.of(measured.n(), texts.metrics()));
+        Choosing choosing = task.choosing();
+        if (choosing != null) {
+            Choosing.Asked asked = choosing.ask(data.rows());
+            Predictor predictor = batch -> task.outputs(model, task.features(model, batch, Pass.evaluation()), batch);
+            float[][] outputs = Evaluation.outputs(predictor, asked.examples());
+            all = with(all, MultipleChoice.measure(asked.scores(outputs), bootstrap));
+        }
+        return all;
+    }
+
+    private static SplitEvaluation with(SplitEvaluation all, SplitEvaluation more) {
+        return all.with(SplitEvaluation.of(all.n(), more.metrics()));
     }
 
     private static GeneratedScores of(Model model, Writing writing, Encoded data) {
         Generator generator = new Generator(model, writing.tokenizer());
-        Sampling sampling = Sampling.greedy(writing.maxNewTokens()).with(new Stops(writing.endTokens(), List.of()));
+        Sampling sampling =
+                Sampling.greedy(writing.asked().generate().orElse(1)).with(new Stops(writing.endTokens(), List.of()));
         List<Writing.Begun> begun = writing.begin(data);
         List<String> said = new ArrayList<>();
         for (int from = 0; from < begun.size(); from += BATCH) {

@@ -67,20 +67,50 @@ final class AdapterDirectory {
         config.put("peft_type", "LORA");
         config.put("task_type", taskType());
         config.put("inference_mode", true);
-        config.put("r", adapter.rank());
-        if (adapter.alpha() == Math.rint(adapter.alpha())) {
-            config.put("lora_alpha", (long) adapter.alpha());
-        } else {
-            config.put("lora_alpha", adapter.alpha());
-        }
-        config.put("lora_dropout", adapter.dropout());
-        config.put("use_rslora", adapter.rankStabilised());
+        Adapter.Form form = adapter.form();
+        config.put("r", form.rank());
+        put(config, "lora_alpha", form.alpha());
+        config.put("lora_dropout", form.dropout());
+        config.put("use_rslora", form.rankStabilised());
+        config.put("use_dora", form.decomposed());
+        patterns(config);
         config.put("bias", "none");
         config.put("fan_in_fan_out", adapter.layers().stream().anyMatch(model::isTransposed));
         config.put("init_lora_weights", true);
         targets().forEach(config.putArray("target_modules")::add);
         saved().forEach(config.putArray("modules_to_save")::add);
         return config;
+    }
+
+    /** Layers that differ by their whole names, of which PEFT makes regular expressions. */
+    private void patterns(ObjectNode config) {
+        ObjectNode ranks = config.putObject("rank_pattern");
+        ObjectNode alphas = config.putObject("alpha_pattern");
+        for (Adapter.Part part : adapter.parts()) {
+            String name = part.layer().substring(left.length());
+            if (part.rank() != adapter.form().rank()) {
+                ranks.put(name, part.rank());
+            }
+            if (part.alpha() != adapter.form().alpha()) {
+                put(alphas, name, part.alpha());
+            }
+        }
+        if (!adapter.rows().isEmpty()) {
+            ObjectNode rows = config.putObject("trainable_token_indices");
+            for (Adapter.Rows learnt : adapter.rows()) {
+                String table = learnt.module().substring(learnt.module().lastIndexOf('.') + 1);
+                learnt.numbers().forEach(rows.putArray(table)::add);
+            }
+        }
+    }
+
+    /** A whole number without a point. */
+    private static void put(ObjectNode node, String field, double value) {
+        if (value == Math.rint(value)) {
+            node.put(field, (long) value);
+        } else {
+            node.put(field, value);
+        }
     }
 
     private String taskType() {

@@ -61,11 +61,27 @@ public final class Generator {
         try (Grad off = Grad.off();
                 Scope memory = Scope.open()) {
             Cache cache = new Cache(model.backbone(), rows.size(), longest + most, memory);
-            while (rows.stream().anyMatch(Continuation::isOpen) && !listener.cancelled()) {
-                step(rows, cache, chooser, listener);
+            List<Continuation> open = rows;
+            while (!open.isEmpty() && !listener.cancelled()) {
+                step(open, cache, chooser, listener);
+                open = left(open, cache);
             }
         }
         return rows.stream().map(Continuation::result).toList();
+    }
+
+    /** Once half of the rows have ended, the others go on alone: to leave each at once would copy the memory too often. */
+    private static List<Continuation> left(List<Continuation> rows, Cache cache) {
+        int[] open = IntStream.range(0, rows.size())
+                .filter(row -> rows.get(row).isOpen())
+                .toArray();
+        if (open.length == 0) {
+            return List.of();
+        } else if (2 * open.length > rows.size()) {
+            return rows;
+        }
+        cache.select(open);
+        return Arrays.stream(open).mapToObj(rows::get).toList();
     }
 
     /** The tokens of each open row go through the model, then it grows by one. */

@@ -2,10 +2,13 @@
 package org.attune.model;
 
 import java.nio.file.Path;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.attune.problem.InputException;
 import org.attune.problem.Problem;
 import org.attune.problem.Problems;
@@ -16,14 +19,14 @@ import tools.jackson.databind.node.ObjectNode;
  * PEFT's adapter_config.json. A field that would change what is computed is refused unless it is off, also one that is not known
  * here: to leave it out would be silently wrong.
  *
+ * @param rows of tables that learn, by the end of the table's name; empty for the table of words
  * @param base the name of the base model as the file has it
  * @param taskType {@code SEQ_CLS}, {@code TOKEN_CLS}, {@code CAUSAL_LM}, {@code FEATURE_EXTRACTION}, or empty
  */
 record AdapterConfig(
-        int rank,
-        double alpha,
-        double dropout,
-        boolean rankStabilised,
+        Adapter.Form form,
+        PartPatterns patterns,
+        Map<String, List<Integer>> rows,
         List<String> saved,
         String base,
         Optional<String> revision,
@@ -46,6 +49,10 @@ record AdapterConfig(
             "lora_alpha",
             "lora_dropout",
             "use_rslora",
+            "use_dora",
+            "rank_pattern",
+            "alpha_pattern",
+            "trainable_token_indices",
             "modules_to_save",
             "layers_to_transform",
             "layers_pattern",
@@ -75,23 +82,79 @@ record AdapterConfig(
                         file,
                         field,
                         json,
-                        "off: this version has plain LoRA alone",
+                        "off: this version does not have it",
                         problems));
+        Map<String, Integer> ranks = map(file, "rank_pattern", json, JsonNode::isInt, JsonNode::asInt, problems);
+        Map<String, Double> alphas = map(file, "alpha_pattern", json, JsonNode::isNumber, JsonNode::asDouble, problems);
+        Map<String, List<Integer>> rows = rows(file, json, problems);
         problems.throwIfAny();
         JsonNode saved = json.path("modules_to_save");
         return new AdapterConfig(
-                rank.asInt(),
-                json.path("lora_alpha").asDouble(),
-                json.path("lora_dropout").asDouble(0),
-                json.path("use_rslora").asBoolean(false),
+                new Adapter.Form(
+                        rank.asInt(),
+                        json.path("lora_alpha").asDouble(),
+                        json.path("lora_dropout").asDouble(0),
+                        json.path("use_rslora").asBoolean(false),
+                        json.path("use_dora").asBoolean(false)),
+                new PartPatterns(ranks, alphas),
+                rows,
                 saved.values().stream().map(module -> module.asString("")).toList(),
                 json.path("base_model_name_or_path").asString(""),
                 Optional.of(json.path("revision").asString("")).filter(text -> !text.isBlank()),
                 json.path("task_type").asString(""));
     }
 
-    Adapter adapter(Collection<String> layers) {
-        return new Adapter(rank, alpha, dropout, rankStabilised, List.copyOf(layers), saved);
+    /** Numbers of a table's rows that learn; empty where the file does not name it. */
+    List<Integer> rowsOf(String table) {
+        return rows.entrySet().stream()
+                .filter(entry -> entry.getKey().isEmpty()
+                        || table.equals(entry.getKey())
+                        || table.endsWith("." + entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private static <T> Map<String, T> map(
+            Path file,
+            String field,
+            ObjectNode json,
+            Predicate<JsonNode> is,
+            Function<JsonNode, T> read,
+            Problems problems) {
+        Map<String, T> values = new LinkedHashMap<>();
+        json.path(field).properties().forEach(entry -> {
+            boolean holds = is.test(entry.getValue())
+                    && entry.getValue().asDouble() > 0
+                    && PartPatterns.wrong(entry.getKey()).isEmpty();
+            check(holds, file, field, json, "regular expressions for names of layers, with numbers above 0", problems);
+            if (holds) {
+                values.put(entry.getKey(), read.apply(entry.getValue()));
+            }
+        });
+        return values;
+    }
+
+    /** Numbers of rows by the end of their table's name; empty for the table of words, where the file has a list. */
+    private static Map<String, List<Integer>> rows(Path file, ObjectNode json, Problems problems) {
+        JsonNode found = json.path("trainable_token_indices");
+        Map<String, List<Integer>> rows = new LinkedHashMap<>();
+        if (found.isArray()) {
+            rows.put("", numbers(found));
+        } else {
+            found.properties().forEach(entry -> rows.put(entry.getKey(), numbers(entry.getValue())));
+        }
+        boolean holds = found.isMissingNode()
+                || found.isNull()
+                || (rows.values().stream().noneMatch(List::isEmpty) && found.isContainer());
+        check(holds, file, "trainable_token_indices", json, "numbers of tokens, in a list for each table", problems);
+        return rows;
+    }
+
+    private static List<Integer> numbers(JsonNode list) {
+        boolean whole =
+                list.isArray() && list.values().stream().allMatch(number -> number.isInt() && number.asInt() >= 0);
+        return whole ? list.values().stream().map(JsonNode::asInt).toList() : List.of();
     }
 
     private static boolean isOff(JsonNode value) {

@@ -64,11 +64,7 @@ final class AdapterFolder {
 
     private Base on(Base base, Checkpoint tensors) {
         Map<String, String> names = StoredAdapter.names(tensors, base.config().blueprint());
-        List<String> layers = names.keySet().stream()
-                .filter(name -> name.endsWith(Adapter.A))
-                .map(name -> name.substring(0, name.length() - Adapter.A.length()))
-                .toList();
-        StoredAdapter stored = new StoredAdapter(config.adapter(layers), tensors, names);
+        StoredAdapter stored = StoredAdapter.of(config, tensors, names);
         boolean own = Files.isRegularFile(folder.resolve("tokenizer.json"));
         Path file = folder.resolve("config.json");
         ArchitectureConfig architecture = Files.isRegularFile(file)

@@ -7,6 +7,7 @@ import java.util.List;
 import org.attune.nn.KeyValues;
 import org.attune.tensor.Scope;
 import org.attune.tensor.Tensors;
+import org.bytedeco.pytorch.Tensor;
 
 /**
  * What a causal model remembers of the tokens that it was given, so that new ones go through it alone. Rows may differ in length:
@@ -18,8 +19,8 @@ public final class Cache {
     static final int NOWHERE = -1;
 
     private final List<KeyValues> blocks = new ArrayList<>();
-    private final int[] lengths;
-    private final int[][] positions;
+    private int[] lengths;
+    private int[][] positions;
 
     /**
      * @param capacity tokens of a row, padding included
@@ -45,6 +46,15 @@ public final class Cache {
                 positions[row][seen + t] = token ? lengths[row]++ : NOWHERE;
             }
         }
+    }
+
+    /** Goes on with these rows alone, by their places; the memory of the others is free. */
+    public void select(int[] rows) {
+        long[] places = Arrays.stream(rows).asLongStream().toArray();
+        Tensor index = Tensors.of(places, places.length);
+        blocks.forEach(block -> block.select(index));
+        lengths = Arrays.stream(rows).map(row -> lengths[row]).toArray();
+        positions = Arrays.stream(rows).mapToObj(row -> positions[row]).toArray(int[][]::new);
     }
 
     /** The positions of the newest tokens, [batch][time]. */

@@ -5,10 +5,12 @@ import java.util.function.Predicate;
 import org.attune.model.Layers.Wanted;
 import org.attune.tensor.Parameter;
 import org.attune.tensor.Placement;
+import org.attune.tensor.Storage;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * In which form each parameter is kept. With a storage that quantises, nothing of the backbone's weights and tables learns: its linear
+ * In which form each parameter is kept. With narrow storage, linear weights of the backbone have the type of their products and no
+ * master, so that a model's weights are never in memory twice, not even while it is loaded. With a storage that quantises, nothing of the backbone's weights and tables learns: its linear
  * weights are quantised, and its tables have the type of products (lossless for a checkpoint in bf16), of which a tied last layer needs
  * no copy. Norms, biases, low-rank parts and heads stay wide.
  *
@@ -25,17 +27,22 @@ record Forms(Placement placement, Predicate<String> backbone) {
     }
 
     boolean quantises(Wanted wanted) {
-        return wanted.kind() == Parameter.Kind.WEIGHT && isBackbone(wanted);
+        return placement.storage().isQuantised() && wanted.kind() == Parameter.Kind.WEIGHT && isBackbone(wanted);
     }
 
-    /** The type of a master. */
-    ScalarType master(Wanted wanted) {
-        boolean narrow = wanted.kind() == Parameter.Kind.TABLE && isBackbone(wanted);
-        return narrow ? placement.compute() : placement.master();
+    /**
+     * The type of a master.
+     *
+     * @param compute the type of products with it
+     */
+    ScalarType master(Wanted wanted, ScalarType compute) {
+        Parameter.Kind narrowed = placement.storage().isQuantised() ? Parameter.Kind.TABLE : Parameter.Kind.WEIGHT;
+        boolean narrow = placement.storage() != Storage.VALUES && wanted.kind() == narrowed && isBackbone(wanted);
+        return narrow ? compute : placement.master();
     }
 
     private boolean isBackbone(Wanted wanted) {
-        return placement.storage().isQuantised() && backbone.test(wanted.name()) && !Adapter.isPart(wanted.name());
+        return backbone.test(wanted.name()) && !Adapter.isPart(wanted.name());
     }
 
     /** Bytes that it occupies while nothing learns. */
@@ -44,7 +51,7 @@ record Forms(Placement placement, Predicate<String> backbone) {
             return placement.storage().bytes(wanted.size());
         }
         boolean narrow = placement.compute() == ScalarType.BFloat16;
-        if (narrow && master(wanted) == ScalarType.BFloat16) {
+        if (narrow && master(wanted, placement.compute()) == ScalarType.BFloat16) {
             return NARROW * wanted.size();
         }
         return (wanted.kind() == Parameter.Kind.WEIGHT && narrow ? WIDE + NARROW : WIDE) * wanted.size();

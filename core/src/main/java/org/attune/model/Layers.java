@@ -3,11 +3,9 @@ package org.attune.model;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.attune.nn.Activation;
 import org.attune.nn.BatchNorm2d;
@@ -16,12 +14,12 @@ import org.attune.nn.Embedding;
 import org.attune.nn.GatedFeedForward;
 import org.attune.nn.LayerNorm;
 import org.attune.nn.Linear;
-import org.attune.nn.LowRank;
 import org.attune.nn.RmsNorm;
 import org.attune.tensor.Parameter;
 import org.attune.tensor.Placement;
 import org.attune.tensor.Precision;
 import org.attune.tensor.QuantisedWeight;
+import org.attune.tensor.ReadingMemory;
 import org.attune.tensor.Scope;
 import org.attune.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
@@ -35,11 +33,18 @@ public final class Layers {
     private final Placement placement;
     private final Forms forms;
     private final Parameters parameters = new Parameters();
-    private final Map<String, Linear> linear = new LinkedHashMap<>();
+    private final Handed handed = new Handed(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
     private final Map<String, Tensor> statistics = new LinkedHashMap<>();
     private final List<String> fresh = new ArrayList<>();
-    private final Set<String> tied = new HashSet<>();
+    private final ReadingMemory reading = new ReadingMemory();
     private @Nullable Adapter adapter;
+
+    /**
+     * Layers by their names.
+     *
+     * @param tied products with a table, by the table's parameter
+     */
+    record Handed(Map<String, Linear> linear, Map<String, Embedding> tables, Map<String, Linear> tied) {}
 
     /** Where the values of parameters come from. */
     interface Values {
@@ -137,7 +142,7 @@ public final class Layers {
         Parameter weight =
                 parameter(new Wanted(name + ".weight", Parameter.Kind.WEIGHT, List.of(out, in), -1), compute);
         Linear layer = new Linear(weight, bias ? vector(name + ".bias", out) : null);
-        linear.put(name, layer);
+        handed.linear().put(name, layer);
         return layer;
     }
 
@@ -146,27 +151,15 @@ public final class Layers {
         if (adapter != null) {
             throw new IllegalStateException("the model has an adapter already");
         }
-        List<String> order = List.copyOf(linear.keySet());
-        for (String name : wanted.layers()) {
-            Linear layer = linear.get(name);
-            if (layer == null) {
-                throw new IllegalArgumentException("no linear layer named " + name);
-            }
-            long rank = wanted.rank();
-            Parameter a = factor(name + Adapter.A, List.of(rank, layer.in()), layer.compute());
-            Parameter b = factor(name + Adapter.B, List.of(layer.out(), rank), layer.compute());
-            layer.adapt(new LowRank(a, b, wanted.scale(), wanted.dropout(), order.indexOf(name)));
-        }
+        new AdapterLayers(this, wanted.form()).add(wanted);
         adapter = wanted;
     }
 
-    private Parameter factor(String name, List<Long> shape, ScalarType compute) {
-        return parameter(new Wanted(name, Parameter.Kind.WEIGHT, shape, -1), compute);
-    }
-
-    /** Puts low-rank parts into the weights. */
+    /** Puts low-rank parts into the weights, and rows into their tables. */
     void merge() {
-        linear.values().forEach(Linear::merge);
+        handed.linear().values().forEach(Linear::merge);
+        handed.tied().values().forEach(Linear::merge);
+        handed.tables().values().forEach(Embedding::merge);
         parameters.removeIf(Adapter::isPart);
         adapter = null;
     }
@@ -174,6 +167,21 @@ public final class Layers {
     @Nullable
     Adapter adapter() {
         return adapter;
+    }
+
+    /** What was handed out. */
+    Handed handed() {
+        return handed;
+    }
+
+    /** The stored tensor; null where there is none. */
+    @Nullable
+    Tensor stored(Wanted wanted) {
+        return values.stored(wanted);
+    }
+
+    void add(Parameter parameter) {
+        parameters.add(parameter);
     }
 
     /** The layers {@code gate_proj up_proj down_proj} below a name. */
@@ -199,25 +207,26 @@ public final class Layers {
         Parameter weight = parameter(
                 new Wanted(name + ".weight", Parameter.Kind.WEIGHT, List.of(in, out), -1, true), placement.compute());
         Linear layer = Linear.transposed(weight, vector(name + ".bias", out));
-        linear.put(name, layer);
+        handed.linear().put(name, layer);
         return layer;
     }
 
     /** Whether a layer has its weight as [in, out]. */
     boolean isTransposed(String name) {
-        Linear layer = linear.get(name);
+        Linear layer = handed.linear().get(name);
         return layer != null && layer.isTransposed();
     }
 
     /** The product with a table that was asked for before. */
     public Linear tied(String table) {
-        tied.add(table);
-        return Linear.tied(parameters.named(table), placement.compute());
+        Linear layer = Linear.tied(parameters.named(table), placement.compute());
+        handed.tied().put(table, layer);
+        return layer;
     }
 
     /** Whether a table is also the weight of a linear layer. */
     boolean isTied(String table) {
-        return tied.contains(table);
+        return handed.tied().containsKey(table);
     }
 
     public Embedding embedding(String name, long rows, long width) {
@@ -227,7 +236,9 @@ public final class Layers {
     /** @param zeroRow the row that starts as zero where the table is fresh, -1 for none */
     public Embedding embedding(String name, long rows, long width, int zeroRow) {
         Wanted table = new Wanted(name + ".weight", Parameter.Kind.TABLE, List.of(rows, width), zeroRow);
-        return new Embedding(parameter(table, forms.master(table)), placement.master());
+        Embedding embedding = new Embedding(parameter(table, placement.compute()), placement.master());
+        handed.tables().put(name, embedding);
+        return embedding;
     }
 
     /** A kernel, which is narrowed as the weights of linear layers are. */
@@ -284,19 +295,19 @@ public final class Layers {
         return parameter(new Wanted(name, Parameter.Kind.VECTOR, List.of(size), -1), placement.master());
     }
 
-    private Parameter parameter(Wanted wanted, ScalarType compute) {
+    Parameter parameter(Wanted wanted, ScalarType compute) {
         Parameter parameter = forms.quantises(wanted)
-                ? Parameter.quantised(wanted.name(), quantised(wanted), compute, wanted.transposed())
-                : new Parameter(wanted.name(), wanted.kind(), master(wanted), compute);
+                ? Parameter.quantised(wanted.name(), quantised(wanted), compute, wanted.transposed(), reading)
+                : new Parameter(wanted.name(), wanted.kind(), master(wanted, compute), compute);
         parameters.add(parameter);
         return parameter;
     }
 
     /** In a scope of its own, so that the stored form is freed as soon as it is converted. */
-    private Tensor master(Wanted wanted) {
+    private Tensor master(Wanted wanted, ScalarType compute) {
         try (Scope scope = Scope.open()) {
             Tensor value = value(wanted);
-            return scope.keep(value.is_meta() ? value : value.to(placement.device(), forms.master(wanted)));
+            return scope.keep(value.is_meta() ? value : value.to(placement.device(), forms.master(wanted, compute)));
         }
     }
 

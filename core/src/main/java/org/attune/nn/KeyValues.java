@@ -39,6 +39,21 @@ public final class KeyValues {
         return new QueryKeyValue.Heads(heads.queries(), keys.narrow(2, 0, seen), values.narrow(2, 0, seen));
     }
 
+    /** Goes on with these rows of the batch alone, int64. */
+    public void select(Tensor rows) {
+        keys = selected(keys, rows);
+        values = selected(values, rows);
+    }
+
+    private @Nullable Tensor selected(@Nullable Tensor memory, Tensor rows) {
+        if (memory == null) {
+            return null;
+        }
+        Tensor kept = home.own(memory.index_select(0, rows));
+        memory.close();
+        return kept;
+    }
+
     private Tensor put(@Nullable Tensor memory, Tensor added) {
         long[] shape = {added.size(0), added.size(1), capacity, added.size(3)};
         Tensor all = memory == null ? home.own(torch.empty(shape, added.options(), null)) : memory;

@@ -19,6 +19,7 @@ public final class Linear {
     private final ScalarType compute;
     private final boolean transposed;
     private @Nullable LowRank part;
+    private @Nullable TokenRows rows;
 
     public Linear(Parameter weight, @Nullable Parameter bias) {
         this(weight, bias, weight.compute(), false);
@@ -74,17 +75,44 @@ public final class Linear {
         part = added;
     }
 
+    /** Lets some of its outputs, those of words, have weights that learn apart from now on. */
+    public void replace(TokenRows learnt) {
+        rows = learnt;
+    }
+
+    /** ‖W_i‖² of its rows as a forward takes them, [out] in a type that is no narrower than fp32. */
+    public Tensor squares() {
+        ScalarType type = compute == ScalarType.Double ? compute : ScalarType.Float;
+        return Magnitude.squares(matrix(), type);
+    }
+
     /** Puts the low-rank part, where there is one, into the weight. */
     public void merge() {
         if (part != null) {
-            weight.add(transposed ? part.matrix().transpose(0, 1) : part.matrix());
+            Tensor change = part.matrix();
+            if (part.magnitude() != null) {
+                Tensor own = transposed ? weight.master().t() : weight.master();
+                Tensor whole = own.add(change);
+                Tensor norm = Magnitude.squares(whole, Tensors.type(own)).sqrt();
+                Tensor factors = part.magnitude().lengths().master().div(norm);
+                change = whole.mul(factors.unsqueeze(1)).sub(own);
+            }
+            weight.add(transposed ? change.transpose(0, 1) : change);
             part = null;
+        }
+        if (rows != null) {
+            rows.mergeInto(weight);
+            rows = null;
         }
     }
 
     /** x [..., in] of any floating type → [..., out] of the compute type. */
     public Tensor forward(Tensor x, Pass pass) {
-        return adapted(product(x, matrix(), bias == null ? null : bias.leaf()), x, pass);
+        Tensor matrix = matrix();
+        Tensor y = adapted(product(x, matrix, bias == null ? null : bias.leaf()), x, matrix, pass);
+        return rows == null
+                ? y
+                : y.index_copy(-1, rows.ids(), product(x, rows.values().leaf().to(compute), null));
     }
 
     /** The weights of several layers, one below the other; quantised ones are read into their places. */
@@ -97,8 +125,21 @@ public final class Linear {
         return torch.cat(weights);
     }
 
-    private Tensor adapted(Tensor y, Tensor x, Pass pass) {
-        return part == null ? y : y.add(part.forward(x, pass));
+    /** y [..., out] with what its part adds; {@code matrix} is the weight as the forward used it. */
+    private Tensor adapted(Tensor y, Tensor x, Tensor matrix, Pass pass) {
+        if (part == null) {
+            return y;
+        }
+        Tensor input = part.input(x, pass);
+        Tensor added = part.forward(input);
+        if (part.magnitude() == null) {
+            return y.add(added);
+        }
+        boolean dropped = pass.training() && part.dropout() > 0; // the directions then see what is left of x
+        Tensor own = dropped ? product(input, matrix, null) : bias == null ? y : y.sub(bias.leaf());
+        Tensor factors = part.magnitude().factors(matrix, part);
+        Tensor turned = own.mul(factors.sub(Tensors.scalar(1))).add(added.mul(factors));
+        return y.add(turned.to(Tensors.type(y)));
     }
 
     /**
@@ -123,7 +164,8 @@ public final class Linear {
         if (!biases.empty() && biases.size() < layers.size()) {
             throw new IllegalArgumentException("layers that are joined all have a bias, or none has");
         }
-        Tensor all = product(x, matrices(layers), biases.empty() ? null : torch.cat(biases));
+        Tensor matrices = matrices(layers);
+        Tensor all = product(x, matrices, biases.empty() ? null : torch.cat(biases));
         if (layers.stream().allMatch(layer -> layer.part == null)) {
             return all;
         }
@@ -131,7 +173,7 @@ public final class Linear {
         long from = 0;
         for (Linear layer : layers) {
             long out = layer.out();
-            slices.push_back(layer.adapted(all.narrow(-1, from, out), x, pass));
+            slices.push_back(layer.adapted(all.narrow(-1, from, out), x, matrices.narrow(0, from, out), pass));
             from += out;
         }
         return torch.cat(slices, -1);

@@ -22,6 +22,7 @@ import org.attune.tokenizer.chat.ChatFormat;
 import org.attune.tokenizer.chat.ChatModel;
 import org.attune.tokenizer.chat.ChatReader;
 import org.attune.tokenizer.chat.ChatResult;
+import org.attune.tokenizer.chat.ChatRow;
 import org.attune.tokenizer.chat.ChatSample;
 import org.attune.tokenizer.chat.ChatSettings;
 import org.attune.tokenizer.chat.Overlong;
@@ -104,9 +105,65 @@ record ConversationRows(ChatModel model, ConversationConfig asked, ChatColumns n
     @Override
     public @Nullable ChatSample sample(Row row) {
         ChatReader reader = new ChatReader(format(List.of(row)), names);
-        ChatEncoder encoder = new ChatEncoder(model, settings(reader.format()));
-        return encoder.encode(reader.read(row.values(), row.where()), row.where())
-                .sample();
+        return sample(reader.read(row.values(), row.where()), settings(reader.format()), row);
+    }
+
+    private @Nullable ChatSample sample(ChatRow read, ChatSettings settings, Row row) {
+        return new ChatEncoder(model, settings).encode(read, row.where()).sample();
+    }
+
+    /** Runs of tokens that are learnt of a row where nothing of it is cut. */
+    List<int[]> learnt(Row row) {
+        ChatReader reader = new ChatReader(format(List.of(row)), names);
+        ChatSample sample = sample(
+                reader.read(row.values(), row.where()),
+                settings(reader.format()).unlimited(),
+                row);
+        List<int[]> runs = new ArrayList<>();
+        for (int from = 1, to; sample != null && from < sample.length(); from = to) {
+            to = from + 1;
+            if (sample.trained()[from]) {
+                while (to < sample.length() && sample.trained()[to]) {
+                    to++;
+                }
+                runs.add(Arrays.copyOfRange(sample.ids(), from, to));
+            }
+        }
+        return runs;
+    }
+
+    /** The row as it is read. */
+    ChatRow read(Row row) {
+        return new ChatReader(format(List.of(row)), names).read(row.values(), row.where());
+    }
+
+    /**
+     * A read row as one example, of which the last run of learnt tokens, without those that end a text, is the target.
+     *
+     * @return null where nothing of that is left within the limit
+     */
+    @Nullable
+    Example answer(ChatRow read, Row row, int place) {
+        ChatSample sample = sample(read, settings(format(List.of(row))), row);
+        if (sample == null) {
+            return null;
+        }
+        int end = last(sample.trained()) + 1;
+        int start = end;
+        while (start > 1 && sample.trained()[start - 1]) {
+            start--;
+        }
+        while (end > start && model.endTokens().contains(sample.ids()[end - 1])) {
+            end--;
+        }
+        double[] target = new double[Math.max(0, end - 1)];
+        Arrays.fill(target, CrossEntropy.IGNORED);
+        for (int t = start; t < end; t++) {
+            target[t - 1] = sample.ids()[t];
+        }
+        int[] ids = Arrays.copyOf(sample.ids(), target.length);
+        Example.Tokens tokens = new Example.Tokens(ids, new int[0], new int[0]);
+        return end == start ? null : new Example(place, TextEncoder.key(place, 0), tokens, target);
     }
 
     private ChatFormat format(List<Row> rows) {

@@ -3,6 +3,7 @@ package org.attune.task;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,9 +26,13 @@ import org.jspecify.annotations.Nullable;
  * for each of its tokens the id of the one to come, or {@link CrossEntropy#IGNORED}.
  *
  * @param writing how held-out rows are written, null where they are not
+ * @param choosing the answers that they have besides their own, null where they have none
  */
 record LanguageTask(
-        HeadRequest head, LanguageRows rows, @Nullable Writing writing) implements Task {
+        HeadRequest head,
+        LanguageRows rows,
+        @Nullable Writing writing,
+        @Nullable Choosing choosing) implements Task {
 
     @Override
     public String name() {
@@ -61,7 +66,9 @@ record LanguageTask(
 
     @Override
     public Map<String, Object> settings() {
-        return rows.settings();
+        Map<String, Object> settings = new LinkedHashMap<>(rows.settings());
+        WrittenSettings.of(writing, choosing).ifPresent(asked -> settings.put(WrittenSettings.KEY, asked));
+        return settings;
     }
 
     @Override
@@ -79,6 +86,10 @@ record LanguageTask(
         Problems problems = new Problems();
         Encoded encoded = rows.encode(data, problems);
         problems.throwIfAny();
+        if (choosing != null && labelled) {
+            choosing.check(data, problems);
+            problems.throwIfAny();
+        }
         return encoded;
     }
 

@@ -16,6 +16,7 @@ import org.attune.config.Kinds;
 import org.attune.config.LossConfig;
 import org.attune.config.ModelConfig;
 import org.attune.config.RunConfig;
+import org.attune.config.WritingConfig;
 import org.attune.data.Dataset;
 import org.attune.model.Base;
 import org.attune.model.HeadRequest;
@@ -43,19 +44,24 @@ final class LanguageTasks {
                         .toList();
         ConversationRows rows = new ConversationRows(
                 Objects.requireNonNull(model), asked, Objects.requireNonNull(names), columns, limit);
-        Writing writing = config.evaluate()
-                .generate()
-                .map(most -> new Writing(base.tokenizer(), most, rows.model().endTokens()))
-                .orElse(null);
         HeadRequest head = head(base, config.model().init(), config.training().dropout());
-        return new LanguageTask(head, rows, writing);
+        return asking(head, rows, config.evaluate().writing());
     }
 
-    /** Of a saved model. */
-    static Task saved(Base base, SavedSettings settings, Limit limit) {
+    private static LanguageTask asking(HeadRequest head, ConversationRows rows, WritingConfig asked) {
+        Writing writing = asked.generate().isEmpty()
+                ? null
+                : new Writing(rows.model().tokenizer(), rows.model().endTokens(), asked, rows::learnt);
+        Choosing choosing =
+                asked.choices().map(column -> new Choosing(rows, column)).orElse(null);
+        return new LanguageTask(head, rows, writing, choosing);
+    }
+
+    /** @param said what it is to be asked, empty: what the model remembers that it was asked */
+    static Task saved(Base base, SavedSettings settings, Limit limit, Optional<WritingConfig> said) {
         ConversationConfig asked = new ConversationConfig(
-                said(base, "layout", Layout.AUTO),
-                said(base, "train_on", ConversationConfig.TrainOn.AUTO),
+                word(base, "layout", Layout.AUTO),
+                word(base, "train_on", ConversationConfig.TrainOn.AUTO),
                 Optional.empty());
         Map<String, String> named = new TreeMap<>(settings.columns());
         named.remove("id");
@@ -65,10 +71,13 @@ final class LanguageTasks {
                 ChatColumns.of(named, "columns"),
                 List.copyOf(named.values()),
                 limit);
-        return new LanguageTask(head(base, ModelConfig.Init.PRETRAINED, Optional.empty()), rows, null);
+        return asking(
+                head(base, ModelConfig.Init.PRETRAINED, Optional.empty()),
+                rows,
+                said.orElseGet(() -> WrittenSettings.read(base.attune())));
     }
 
-    private static <E extends Enum<E>> E said(Base base, String key, E otherwise) {
+    private static <E extends Enum<E>> E word(Base base, String key, E otherwise) {
         String word = base.attune().path(key).asString("");
         return Arrays.stream(otherwise.getDeclaringClass().getEnumConstants())
                 .filter(constant -> Kinds.word(constant).equals(word))

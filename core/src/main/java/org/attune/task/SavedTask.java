@@ -5,11 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.attune.config.AugmentConfig;
 import org.attune.config.ImageConfig;
 import org.attune.config.ModelConfig;
+import org.attune.config.WritingConfig;
 import org.attune.data.image.Augmentation;
 import org.attune.model.Base;
 import org.attune.model.HeadRequest;
@@ -28,13 +30,18 @@ public record SavedTask(Task task, Map<String, String> columns) {
 
     /** @throws InputException for a model that has no head to answer with */
     public static SavedTask of(Base base) {
+        return of(base, Optional.empty());
+    }
+
+    /** @param asked of a language model on labelled rows, empty: what the model remembers */
+    public static SavedTask of(Base base, Optional<WritingConfig> asked) {
         SavedSettings settings = SavedSettings.of(base);
         Limit limit = new Limit(
                 settings.maxLength(),
                 Limit.Truncation.valueOf(settings.truncation().toUpperCase(Locale.ROOT)),
                 settings.stride());
         if (settings.task().equals("causal-lm")) {
-            return new SavedTask(LanguageTasks.saved(base, settings, limit), settings.columns());
+            return new SavedTask(LanguageTasks.saved(base, settings, limit, asked), settings.columns());
         }
         LabelSet labels = new LabelSet(settings.labels(), true);
         String problem = settings.problemType();

@@ -49,6 +49,11 @@ public interface Task {
         return null;
     }
 
+    /** The answers that the model is to choose from on held-out rows; null where it is not to. */
+    default @Nullable Choosing choosing() {
+        return null;
+    }
+
     /** What the head takes: the backbone's states of a batch, pooled; of a language model those that predict a target. */
     Tensor features(Model model, Batch batch, Pass pass);
 

@@ -5,16 +5,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.attune.config.WritingConfig;
 import org.attune.data.Example;
+import org.attune.data.Row;
 import org.attune.tokenizer.TextTokenizer;
 
 /**
  * How a language model is asked to write: its rows up to where the last text to learn begins, and what stands there.
  *
- * @param maxNewTokens of a row
  * @param endTokens ids that end a text
+ * @param asked of what is written
  */
-public record Writing(TextTokenizer tokenizer, int maxNewTokens, Set<Integer> endTokens) {
+public record Writing(TextTokenizer tokenizer, Set<Integer> endTokens, WritingConfig asked, Whole whole) {
+
+    /** Says what of a row is learnt where nothing of it is cut. */
+    public interface Whole {
+        /** Runs of token ids, in their order. */
+        List<int[]> learnt(Row row);
+    }
 
     /**
      * A row to go on from.
@@ -39,18 +47,27 @@ public record Writing(TextTokenizer tokenizer, int maxNewTokens, Set<Integer> en
                             || data.examples().get(i + 1).row() != example.row());
             int start = lastStart(example.target());
             if (alone && start > 0) {
-                begun.add(begin(example, start));
+                begun.add(begin(data, example, start));
             }
         }
         return begun;
     }
 
-    private Begun begin(Example example, int start) {
+    private Begun begin(Encoded data, Example example, int start) {
         int[] ids = ((Example.Tokens) example.features()).ids();
         int[] written = Arrays.stream(example.target(), start, example.target().length)
                 .mapToInt(id -> (int) id)
                 .toArray();
-        return new Begun(example.row(), Arrays.copyOf(ids, start + 1), tokenizer.decode(written));
+        int[] all = data.truncated() == 0 ? written : whole(data.rows().get(example.row()), written);
+        return new Begun(example.row(), Arrays.copyOf(ids, start + 1), tokenizer.decode(all));
+    }
+
+    /** The text that was cut to these tokens: one that has lost its end has no answer to compare with. */
+    private int[] whole(Row row, int[] cut) {
+        return whole.learnt(row).stream()
+                .filter(run -> run.length >= cut.length && Arrays.equals(run, 0, cut.length, cut, 0, cut.length))
+                .reduce((former, later) -> later)
+                .orElse(cut);
     }
 
     /** Where the last run of targets begins, which an example ends with. */

@@ -34,9 +34,9 @@ public final class Parameter {
     private @Nullable Quantised quantised;
 
     /** Four bits a value, and the type in which they are read. */
-    private record Quantised(QuantisedWeight weight, ScalarType compute, boolean transposed) {
+    private record Quantised(QuantisedWeight weight, ScalarType compute, boolean transposed, ReadingMemory memory) {
         Tensor read() {
-            Tensor values = weight.values(compute);
+            Tensor values = QuantisedWeight.joined(List.of(weight), compute, memory);
             return transposed ? values.t() : values;
         }
     }
@@ -53,11 +53,13 @@ public final class Parameter {
      * A weight that never learns: its values are read anew for each use, into the scope of that.
      *
      * @param transposed whether the checkpoint has it as [in, out]; it is quantised as [out, in] all the same
+     * @param memory that it is read into
      */
-    public static Parameter quantised(String name, QuantisedWeight weight, ScalarType compute, boolean transposed) {
+    public static Parameter quantised(
+            String name, QuantisedWeight weight, ScalarType compute, boolean transposed, ReadingMemory memory) {
         Tensor shape = Tensors.withoutMemory(weight.shape());
         Parameter parameter = new Parameter(name, Kind.WEIGHT, transposed ? shape.t() : shape, ScalarType.Float);
-        parameter.quantised = new Quantised(weight, compute, transposed);
+        parameter.quantised = new Quantised(weight, compute, transposed, memory);
         return parameter;
     }
 
@@ -90,12 +92,13 @@ public final class Parameter {
 
     /** Quantised weights [out, in] of the same width, read one below the other. */
     public static Tensor joined(List<Parameter> weights) {
+        List<Quantised> all = weights.stream()
+                .map(weight -> Objects.requireNonNull(weight.quantised, weight.name))
+                .toList();
         return QuantisedWeight.joined(
-                weights.stream()
-                        .map(weight -> Objects.requireNonNull(weight.quantised, weight.name)
-                                .weight())
-                        .toList(),
-                weights.get(0).compute());
+                all.stream().map(Quantised::weight).toList(),
+                all.get(0).compute(),
+                all.get(0).memory());
     }
 
     public boolean learns() {
@@ -145,6 +148,16 @@ public final class Parameter {
         }
         try (Grad off = Grad.off()) {
             master.add_(change);
+            if (isNarrow()) {
+                leaf.copy_(master);
+            }
+        }
+    }
+
+    /** Writes rows [rows, width] into the places of those with these numbers, outside any graph. */
+    public void replaceRows(Tensor numbers, Tensor rows) {
+        try (Grad off = Grad.off()) {
+            master.index_copy_(0, numbers, rows.to(Tensors.type(master)));
             if (isNarrow()) {
                 leaf.copy_(master);
             }

@@ -60,15 +60,15 @@ public final class QuantisedWeight {
 
     /** A new tensor of these values, bf16 or wider. */
     public Tensor values(ScalarType type) {
-        return joined(List.of(this), type);
+        return joined(List.of(this), type, new ReadingMemory());
     }
 
-    /** The values of several weights of the same width, one below the other. */
-    static Tensor joined(List<QuantisedWeight> weights, ScalarType type) {
+    /** The values of several weights of the same width, one below the other, in memory that is used again. */
+    static Tensor joined(List<QuantisedWeight> weights, ScalarType type, ReadingMemory memory) {
         long[] shape = weights.get(0).shape();
         shape[0] = weights.stream().mapToLong(weight -> weight.shape[0]).sum();
         ScalarType direct = type == ScalarType.BFloat16 ? type : ScalarType.Float;
-        Tensor target = RawMemory.empty(direct, shape);
+        Tensor target = memory.take(direct, shape);
         long row = 0;
         for (QuantisedWeight weight : weights) {
             weight.into(target.narrow(0, row, weight.shape[0]));

@@ -3,15 +3,17 @@ package org.attune.tensor;
 
 /** How the weights of linear layers that never learn are kept. */
 public enum Storage {
-    /** As values of the master's or the compute type. */
+    /** As values of the master's type, beside those of the compute type. */
     VALUES,
+    /** As values of the compute type alone: what never learns needs no master. */
+    NARROW,
     /** Four bits a value, and an fp32 scale for each block. */
     NF4,
     /** Four bits a value, and an eight-bit scale for each block: double quantisation (Dettmers et al. 2023, section 3). */
     NF4_DOUBLE;
 
     public boolean isQuantised() {
-        return this != VALUES;
+        return this == NF4 || this == NF4_DOUBLE;
     }
 
     /** Bytes of so many quantised values. */

@@ -88,6 +88,17 @@ public final class Batches {
         return new Step(number, (double) number / perEpoch, micro);
     }
 
+    /** So many of the longest examples at once, of which no micro-batch needs more memory; as many rows as one has at most. */
+    public Batch longest(int rows) {
+        int[] sorted = sortedByLength(IntStream.range(0, examples.size()).toArray(), 0, examples.size());
+        return batch(sorted, Math.max(0, sorted.length - rows), sorted.length);
+    }
+
+    /** The most rows that go through the model at once where they are as long as the longest. */
+    public int longestRows() {
+        return Math.max(1, Math.min(examples.size(), shape.microRows().applyAsInt(longest)));
+    }
+
     private Batch batch(int[] chosen, int from, int to) {
         List<Example> members =
                 Arrays.stream(chosen, from, to).mapToObj(examples::get).toList();

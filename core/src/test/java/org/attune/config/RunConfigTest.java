@@ -95,7 +95,13 @@ class RunConfigTest {
                         Optional.of("f1_macro"),
                         Optional.of(3),
                         Optional.of(500),
-                        Optional.of(64)));
+                        new WritingConfig(
+                                Optional.of(64),
+                                Optional.of("^[0-9]+$"),
+                                Optional.of(List.of("name", "age")),
+                                true,
+                                false,
+                                Optional.of("options"))));
         assertThat(config.checkpoint()).isEqualTo(new CheckpointConfig(new Interval(Interval.Unit.MINUTES, 30), 3));
         assertThat(config.require()).isEqualTo(Map.of("test.accuracy", ">= 0.92", "retain.cola.mcc", ">= base - 0.01"));
         assertThat(config.export().dtype()).isEqualTo(ExportConfig.Dtype.FP16);
@@ -157,6 +163,8 @@ class RunConfigTest {
                 "training: 5|recipe:3 training|recipe.type",
                 "method: lorra|recipe:3 method.name|recipe.type",
                 "method: [lora]|recipe:3 method|recipe.type",
+                "evaluate: {generate: 8, regex: '('}|recipe:3 evaluate.regex|recipe.range",
+                "evaluate: {regex: 'a'}|evaluate.generate|recipe.range",
                 "evaluate: {every: 0}|recipe:3 evaluate.every|recipe.type",
                 "evaluate: {every: 0m}|recipe:3 evaluate.every|recipe.type",
                 "checkpoint: {keep: 0}|recipe:3 checkpoint.keep|recipe.range",

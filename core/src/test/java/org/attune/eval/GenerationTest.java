@@ -47,8 +47,8 @@ class GenerationTest {
     void keys_and_a_pattern_are_looked_for_where_they_are_given() {
         GeneratedScores scores =
                 new GeneratedScores(List.of("{\"a\": 1}", "{\"b\": 1}"), List.of(List.of("x"), List.of("y")));
-        SplitEvaluation split =
-                Generation.measure(scores, new TextChecks(false, Pattern.compile("\"[ab]\""), List.of("a")), NONE);
+        SplitEvaluation split = Generation.measure(
+                scores, new TextChecks(false, false, Pattern.compile("\"[ab]\""), List.of("a")), NONE);
         assertThat(EvalData.value(split, "regex_match")).isEqualTo(1);
         assertThat(EvalData.value(split, "json_valid")).isEqualTo(0.5);
     }
@@ -57,7 +57,7 @@ class GenerationTest {
     void stemming_changes_rouge_alone() {
         GeneratedScores scores = one("runners running", "runner runs");
         SplitEvaluation plain = Generation.measure(scores, TextChecks.NONE, NONE);
-        SplitEvaluation stemmed = Generation.measure(scores, new TextChecks(true, null, null), NONE);
+        SplitEvaluation stemmed = Generation.measure(scores, new TextChecks(true, false, null, null), NONE);
         assertThat(EvalData.value(plain, "rouge1")).isZero();
         assertThat(EvalData.value(stemmed, "rouge1")).isEqualTo(1);
         assertThat(EvalData.value(stemmed, "bleu")).isEqualTo(EvalData.value(plain, "bleu"));
@@ -65,7 +65,7 @@ class GenerationTest {
 
     @Test
     void a_pattern_that_is_too_deep_for_a_text_is_a_problem() {
-        TextChecks checks = new TextChecks(false, Pattern.compile("(a|b)*c"), null);
+        TextChecks checks = new TextChecks(false, false, Pattern.compile("(a|b)*c"), null);
         assertThatThrownBy(() -> Generation.measure(one("ab".repeat(100_000), "x"), checks, NONE))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("the regular expression (a|b)*c")

@@ -71,6 +71,25 @@ class CacheTest {
     }
 
     @Test
+    void rows_that_are_kept_go_on_as_if_the_others_had_never_been_there() {
+        try (Scope scope = Scope.open()) {
+            Model model = new Golden("gemma3_text", "").model(Precision.FP64);
+            Cache cache = new Cache(model.backbone(), 3, 9, scope);
+            Tensor ids = Tensors.of(new long[] {3, 9, 4, 7, 12, 3, 9, 0, 0, 0, 8, 8, 8, 0, 0}, 3, 5);
+            Tensor mask = Tensors.of(new double[] {1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 1, 1, 1, 0, 0}, 3, 5);
+            model.backbone().forward(TokenInputs.next(ids, mask, cache), Pass.evaluation());
+
+            cache.select(new int[] {1});
+            Tensor next = Tensors.of(new long[] {4}, 1, 1);
+            Tensor states = model.backbone().forward(TokenInputs.next(next, null, cache), Pass.evaluation());
+
+            Tensor text = Tensors.of(new long[] {3, 9, 4}, 1, 3);
+            Tensor alone = model.backbone().forward(new TokenInputs(text, null, null), Pass.evaluation());
+            assertThat(Golden.difference(states, alone.narrow(1, 2, 1), null)).isLessThan(TOLERANCE);
+        }
+    }
+
+    @Test
     void more_tokens_than_it_can_hold_are_refused() {
         try (Scope scope = Scope.open()) {
             Model model = new Golden("llama", "").model(Precision.FP64);

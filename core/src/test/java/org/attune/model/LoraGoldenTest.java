@@ -2,17 +2,22 @@
 package org.attune.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.attune.nn.Pass;
 import org.attune.optim.Optimizer;
 import org.attune.optim.ParameterGroup;
 import org.attune.optim.Rule;
+import org.attune.problem.InputException;
 import org.attune.tensor.Parameter;
 import org.attune.tensor.Placement;
 import org.attune.tensor.Precision;
@@ -24,6 +29,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
@@ -36,13 +42,17 @@ class LoraGoldenTest {
     @TempDir
     Path folder;
 
-    /** Two on the encoder, and one on each language model, of its name. */
+    private static final Set<String> ENCODER = Set.of("plain", "rslora", "dora", "patterns");
+
+    /** Some on the encoder, and one on each language model, of its name; more of them have it behind a hyphen. */
     static Stream<String> variants() {
-        return Stream.concat(Stream.of("plain", "rslora"), Golden.decoders());
+        return Stream.of(ENCODER.stream().sorted(), Golden.decoders(), Stream.of("dora-gpt2", "tokens-mistral"))
+                .flatMap(names -> names);
     }
 
     private static String base(String variant) {
-        return variant.equals("plain") || variant.equals("rslora") ? "bert" : variant;
+        boolean more = variant.startsWith("dora-") || variant.startsWith("tokens-");
+        return ENCODER.contains(variant) ? "bert" : more ? variant.substring(variant.indexOf('-') + 1) : variant;
     }
 
     @ParameterizedTest
@@ -88,6 +98,37 @@ class LoraGoldenTest {
             assertThat(model.parameters().all()).noneMatch(parameter -> Adapter.isPart(parameter.name()));
             assertThat(difference(model, golden.inputs(ScalarType.Double), answers, variant))
                     .isLessThan(TOLERANCE);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dora | \"use_dora\": true | \"use_dora\": false | says nothing of use_dora",
+                "patterns | \"quer.\": 3 | \"quer.\": 2 | the factors do not fit a layer",
+                "patterns | \"quer.\": 3 | \"que(r\": 3 | regular expressions for names of layers",
+                "tokens-mistral | \"trainable_token_indices\": { | \"trainable_token_indices\": {\"x\": [400], | ''",
+                "tokens-mistral | \"embed_tokens\": [ | \"embed_tokens\": [3, | its rows do not fit a table of the shape"
+            })
+    void files_that_do_not_belong_together_are_refused(String variant, String from, String to, String said)
+            throws IOException {
+        Path adapter = adapter(variant);
+        Path file = adapter.resolve("adapter_config.json");
+        String text = Files.readString(file);
+        assertThat(text).contains(from);
+        Files.writeString(file, text.replace(from, to));
+        ThrowingCallable build = () -> {
+            try (Scope scope = Scope.open();
+                    Base base = ModelImport.open(adapter)) {
+                Model model = base.build(new Golden(base(variant), "").request(), Placement.cpu(Precision.FP64), 13);
+                assertThat(model.adapter()).isNotNull();
+            }
+        };
+        if (said.isEmpty()) {
+            assertThatCode(build).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(build).isInstanceOf(InputException.class).hasMessageContaining(said);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -133,6 +134,35 @@ class QuantisedWeightTest {
                             .toURI()));
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void memory_is_read_into_again_once_nothing_looks_at_it_and_never_before() {
+        try (Scope run = Scope.open()) {
+            ReadingMemory memory = new ReadingMemory();
+            QuantisedWeight weight = QuantisedWeight.of(Tensors.of(new float[128], 2, 64), Storage.NF4);
+            long first;
+            try (Scope block = Scope.open()) {
+                Tensor read = QuantisedWeight.joined(List.of(weight), ScalarType.BFloat16, memory);
+                Tensor other = QuantisedWeight.joined(List.of(weight), ScalarType.BFloat16, memory);
+                first = read.data_ptr().address();
+                assertThat(other.data_ptr().address()).isNotEqualTo(first);
+            }
+            try (Scope block = Scope.open()) {
+                Tensor again = QuantisedWeight.joined(List.of(weight), ScalarType.BFloat16, memory);
+                assertThat(again.data_ptr().address()).isEqualTo(first);
+            }
+            Tensor kept;
+            try (Scope block = Scope.open()) { // as a graph keeps it: the handle of what was read is gone
+                kept = block.keep(QuantisedWeight.joined(List.of(weight), ScalarType.BFloat16, memory)
+                        .t());
+            }
+            assertThat(kept.data_ptr().address()).isEqualTo(first);
+            try (Scope block = Scope.open()) {
+                Tensor another = QuantisedWeight.joined(List.of(weight), ScalarType.BFloat16, memory);
+                assertThat(another.data_ptr().address()).isNotEqualTo(first);
+            }
         }
     }
 }

@@ -46,20 +46,12 @@ final class DatasetRows {
         return switch (set.text("type").orElse("")) {
             case "chat_template", "sharegpt" -> chat;
             case "completion" -> Optional.of(new Rows("text", Map.of("text", field.orElse("text")), Optional.empty()));
-            case "alpaca" -> Optional.of(alpaca(set, notes));
+            case "alpaca" -> Optional.of(new Rows("alpaca", Map.of(), Optional.of("alpaca")));
             default -> {
                 refuse(set, notes);
                 yield Optional.empty();
             }
         };
-    }
-
-    private static Rows alpaca(Keys set, Notes notes) {
-        notes.differ(
-                set.place("type").key(),
-                "prompts begin with ### Instruction: without the sentence before it, and an input stands below its"
-                        + " instruction without ### Input:");
-        return new Rows("alpaca", Map.of(), Optional.of("instruction"));
     }
 
     private static void refuse(Keys set, Notes notes) {

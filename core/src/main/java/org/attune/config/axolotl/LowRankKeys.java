@@ -23,7 +23,8 @@ final class LowRankKeys {
             "lora_target_modules",
             "lora_target_linear",
             "lora_modules_to_save",
-            "peft_use_rslora");
+            "peft_use_rslora",
+            "peft_use_dora");
 
     private LowRankKeys() {}
 
@@ -46,8 +47,10 @@ final class LowRankKeys {
         keys.read("lora_modules_to_save", Kinds.TEXTS)
                 .filter(names -> !names.isEmpty())
                 .ifPresent(names -> notes.set(keys.place("lora_modules_to_save"), "method.modules_to_save", names));
-        if (keys.flag("peft_use_rslora")) {
-            notes.set(keys.place("peft_use_rslora"), "method.use_rslora", true);
+        for (String form : List.of("use_rslora", "use_dora")) {
+            if (keys.flag("peft_" + form)) {
+                notes.set(keys.place("peft_" + form), "method." + form, true);
+            }
         }
     }
 

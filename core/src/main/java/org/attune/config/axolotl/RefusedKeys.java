@@ -31,7 +31,6 @@ final class RefusedKeys implements KeyGroup {
             new KeyTable(
                     "a low-rank part is that of LoRA, on all blocks and with PEFT's own initial values",
                     List.of(
-                            "peft_use_dora",
                             "peft",
                             "peft_layers_to_transform",
                             "peft_layers_pattern",

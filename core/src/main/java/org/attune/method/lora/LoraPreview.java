@@ -2,8 +2,12 @@
 package org.attune.method.lora;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.attune.config.ModelConfig;
 import org.attune.method.Methods;
+import org.attune.model.Adapter;
 import org.attune.model.Base;
 import org.attune.model.HeadRequest;
 import org.attune.model.Layers;
@@ -13,6 +17,8 @@ import org.attune.tensor.Storage;
 
 /** What LoRA finds in a base of which no weight is read yet. */
 record LoraPreview(String method, LoraConfig config, Storage storage) implements Methods.Plan.Preview {
+
+    private static final String WEIGHT = ".weight";
 
     @Override
     public long learnt(Base base, HeadRequest head) {
@@ -69,11 +75,20 @@ record LoraPreview(String method, LoraConfig config, Storage storage) implements
     }
 
     private long parts(Base.Plan plan, LoraTargets targets) {
-        return named(plan).stream()
-                .filter(layer -> layer.kind() == Parameter.Kind.WEIGHT)
-                .filter(layer -> targets.adapted().contains(layer.module()))
-                .mapToLong(layer -> config.rank() * (layer.rows() + layer.columns()))
-                .sum();
+        Adapter adapter = config.adapter(targets);
+        Map<String, Layers.Wanted> weights = plan.parameters().stream()
+                .filter(wanted -> wanted.name().endsWith(WEIGHT))
+                .collect(Collectors.toMap(wanted -> module(wanted.name()), wanted -> wanted));
+        return adapter.parts().stream()
+                        .mapToLong(part -> adapter.size(part, Objects.requireNonNull(weights.get(part.layer()))))
+                        .sum()
+                + adapter.rows().stream()
+                        .mapToLong(rows -> adapter.size(rows, Objects.requireNonNull(weights.get(rows.module()))))
+                        .sum();
+    }
+
+    private static String module(String parameter) {
+        return parameter.substring(0, parameter.length() - WEIGHT.length());
     }
 
     private static List<LoraTargets.Named> named(Base.Plan plan) {

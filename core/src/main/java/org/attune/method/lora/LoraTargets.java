@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.attune.method.NamePattern;
+import org.attune.model.Adapter;
 import org.attune.model.Names;
+import org.attune.problem.Problem;
 import org.attune.problem.Problems;
 import org.attune.problem.Similar;
 import org.attune.tensor.Parameter;
@@ -19,8 +21,9 @@ import org.attune.tensor.Parameter;
  *
  * @param adapted linear layers that get low-rank parts
  * @param whole modules that learn whole: the head, and what the recipe names
+ * @param rows of tables that learn
  */
-record LoraTargets(List<String> adapted, List<String> whole) {
+record LoraTargets(List<String> adapted, List<String> whole, List<Adapter.Rows> rows) {
 
     /** A parameter of the model, whether it is built or not. */
     record Named(String name, Parameter.Kind kind, long rows, long columns) {
@@ -54,18 +57,37 @@ record LoraTargets(List<String> adapted, List<String> whole) {
                 adapted.addAll(targets(NamePattern.of(pattern), parameters, free, problems));
             }
         }
+        checkRanks(config, free, adapted, problems);
+        List<Adapter.Rows> rows = TokenTables.of(config, network, whole, problems);
+        return new LoraTargets(List.copyOf(adapted), List.copyOf(whole), rows);
+    }
+
+    private static void checkRanks(LoraConfig config, List<Named> free, Set<String> adapted, Problems problems) {
         free.stream()
                 .filter(layer -> adapted.contains(layer.module()))
-                .filter(layer -> config.rank() > Math.min(layer.rows(), layer.columns()))
+                .filter(layer -> rank(config, layer) > Math.min(layer.rows(), layer.columns()))
                 .findFirst()
                 .ifPresent(layer -> problems.add(
                         "lora.rank",
-                        "method.rank",
-                        "rank " + config.rank() + " for " + layer.module() + ", whose weight is [" + layer.rows() + ", "
-                                + layer.columns() + "]",
+                        rank(config, layer) == config.form().rank() ? "method.rank" : "method.rank_pattern",
+                        "rank " + rank(config, layer) + " for " + layer.module() + ", whose weight is [" + layer.rows()
+                                + ", " + layer.columns() + "]",
                         "a low-rank part has at most the rank of its layer",
                         "use a smaller rank, 8 for example, or leave this layer out of target_modules"));
-        return new LoraTargets(List.copyOf(adapted), List.copyOf(whole));
+        for (String pattern : config.patterns().unmatched(adapted)) {
+            problems.add(
+                    "lora.pattern",
+                    config.patterns().ranks().containsKey(pattern) ? "method.rank_pattern" : "method.alpha_pattern",
+                    Problem.quote(pattern) + " matches no layer that has a low-rank part",
+                    "each pattern is a regular expression for the whole name of a layer, or for the end of one behind a dot",
+                    Similar.hint(pattern, endings(adapted)));
+        }
+    }
+
+    private static int rank(LoraConfig config, Named layer) {
+        return config.patterns()
+                .part(layer.module(), layer.module(), config.form())
+                .rank();
     }
 
     /** The outermost modules of which nothing is pre-trained. */

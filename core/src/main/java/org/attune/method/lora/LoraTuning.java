@@ -38,7 +38,8 @@ public final class LoraTuning {
 
     /** Reads the options; the layers are looked for once the base is open. */
     public static Methods.Plan plan(MethodConfig method, ResolvedRecipe resolved) {
-        return plan(method.name(), method.read(resolved, LoraConfig::read), Storage.VALUES);
+        LoraConfig config = method.read(resolved, LoraConfig::read);
+        return plan(method.name(), config, config.saved().isEmpty() ? Storage.NARROW : Storage.VALUES);
     }
 
     /** As {@link #plan}, on a base in four bits. */

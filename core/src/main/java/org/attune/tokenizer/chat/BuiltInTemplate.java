@@ -38,6 +38,28 @@ public enum BuiltInTemplate {
             {%- else %}{{- raise_exception('turns are of system, user and assistant') }}{%- endif %}
             {%- endfor %}
             {%- if add_generation_prompt %}{{- '### Response:\\n' }}{%- endif %}
+            """),
+    /**
+     * As the models of Alpaca were taught: the sentence that says what follows, {@code ### Instruction:\nINSTRUCTION\n\n}, where
+     * there is one {@code ### Input:\nINPUT\n\n}, and the rest as {@link #INSTRUCTION}. A system's message stands for the sentence.
+     */
+    ALPACA("""
+            {%- for message in messages %}
+            {%- if message.role == 'system' %}{{- message.content + '\\n\\n' }}
+            {%- elif message.role == 'user' %}
+            {%- if loop.first %}
+            {{- 'Below is an instruction that describes a task' }}
+            {%- if message.input %}{{- ', paired with an input that provides further context' }}{%- endif %}
+            {{- '. Write a response that appropriately completes the request.\\n\\n' }}
+            {%- endif %}
+            {%- if message.input %}
+            {{- '### Instruction:\\n' + message.instruction + '\\n\\n### Input:\\n' + message.input + '\\n\\n' }}
+            {%- else %}{{- '### Instruction:\\n' + message.content + '\\n\\n' }}{%- endif %}
+            {%- elif message.role == 'assistant' %}{{- '### Response:\\n' }}
+            {%- generation %}{{- message.content + END }}{%- endgeneration %}{{- '\\n\\n' }}
+            {%- else %}{{- raise_exception('turns are of system, user and assistant') }}{%- endif %}
+            {%- endfor %}
+            {%- if add_generation_prompt %}{{- '### Response:\\n' }}{%- endif %}
             """);
 
     private final String text;

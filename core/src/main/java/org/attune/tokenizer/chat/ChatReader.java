@@ -114,7 +114,9 @@ public record ChatReader(ChatFormat format, ChatColumns names) {
                     "a row has an instruction",
                     "take the row out");
         }
-        messages.add(Message.of("user", question));
+        Message asked = Message.of("user", question);
+        boolean both = !instruction.isEmpty() && !input.isEmpty(); // apart too, for a template that tells them apart
+        messages.add(both ? asked.with("instruction", instruction).with("input", input) : asked);
         return messages;
     }
 

@@ -16,10 +16,15 @@ import java.util.Map;
 public record ChatSettings(
         TrainOn trainOn, int maxLength, Overlong overlong, LocalDateTime now, Map<String, Object> variables) {
 
-    /** What templates are told that the time is, in training and after it, so that both can be repeated. */
+    /** What templates are told that the time is in training, so that it can be repeated; whoever asks a model tells them the real one. */
     public static final LocalDateTime CLOCK = LocalDateTime.of(2025, 1, 1, 12, 0);
 
     public ChatSettings {
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+    }
+
+    /** The same for rows of any length. */
+    public ChatSettings unlimited() {
+        return new ChatSettings(trainOn, Integer.MAX_VALUE, overlong, now, variables);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.tokenizer.chat;
 
+import java.time.LocalDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +14,18 @@ import org.attune.problem.InputException;
  * ({@link ChatEncoder}). Any number of threads may use one.
  *
  * @param model without templates, prompts are the beginnings of texts
+ * @param now what {@code strftime_now} tells templates: the time where people ask, {@link ChatSettings#CLOCK} where training is repeated
  */
-public record PromptEncoder(ChatModel model) {
+public record PromptEncoder(ChatModel model, LocalDateTime now) {
 
-    private static final ChatSettings SETTINGS =
-            new ChatSettings(TrainOn.ASSISTANT, Integer.MAX_VALUE, Overlong.ERROR, ChatSettings.CLOCK, Map.of());
+    /** At the time that training has. */
+    public PromptEncoder(ChatModel model) {
+        this(model, ChatSettings.CLOCK);
+    }
+
+    private ChatSettings settings() {
+        return new ChatSettings(TrainOn.ASSISTANT, Integer.MAX_VALUE, Overlong.ERROR, now, Map.of());
+    }
 
     /**
      * Encodes one row.
@@ -54,12 +62,12 @@ public record PromptEncoder(ChatModel model) {
     }
 
     private int[] plain(String text, String where) {
-        return new PlainEncoder(model, SETTINGS, where).prompt(text);
+        return new PlainEncoder(model, settings(), where).prompt(text);
     }
 
     private int[] rendered(Conversation conversation, ModelTemplates templates) {
         Shield shield = new Shield(model.tokenizer().special().all());
-        ConversationText text = new ConversationText(model, templates, SETTINGS, shield, conversation);
+        ConversationText text = new ConversationText(model, templates, settings(), shield, conversation);
         RenderedText prompt = text.first(conversation.messages().size(), true)
                 .orElseThrow(() -> new InputException(
                         "chat.refused",
@@ -78,7 +86,7 @@ public record PromptEncoder(ChatModel model) {
         }
         Conversation any = Conversation.of(List.of(Message.of("user", "a"), Message.of("assistant", "b")));
         try {
-            ChatSample sample = new ChatEncoder(model, SETTINGS)
+            ChatSample sample = new ChatEncoder(model, settings())
                     .encode(any, "a conversation")
                     .sample();
             if (sample != null) {

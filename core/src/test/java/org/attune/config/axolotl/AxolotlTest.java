@@ -103,7 +103,7 @@ class AxolotlTest {
                         "use_rslora: true",
                         "target_modules: [q_proj, v_proj]",
                         "layout: alpaca",
-                        "template: instruction",
+                        "template: alpaca",
                         "max_steps: 200",
                         "every: 50",
                         "schedule: constant",
@@ -143,7 +143,7 @@ class AxolotlTest {
             strings = {
                 "rl: dpo",
                 "tokens: [<a>]",
-                "peft_use_dora: true",
+                "peft_layer_replication: [[0, 2]]",
                 "optimizer: lion_8bit",
                 "optimizer: adafactor",
                 "optimizer: sgd",

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.attune.tokenizer.TextTokenizer;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,26 @@ final class ModelTemplatesTest {
             assertThatThrownBy(() -> ModelTemplates.named("chatm", tokenizer, "template"))
                     .hasMessageContaining("chatml, instruction");
         }
+    }
+
+    @Test
+    void rows_of_alpaca_have_their_input_below_a_heading_of_its_own() {
+        String sentence = "Below is an instruction that describes a task";
+        String rest = ". Write a response that appropriately completes the request.\n\n### Instruction:\n";
+        try (TextTokenizer tokenizer = Chats.tokenizer()) {
+            assertThat(alpaca(tokenizer, Map.of("instruction", "Add.", "input", "1 2", "output", "3")))
+                    .isEqualTo(sentence + ", paired with an input that provides further context" + rest
+                            + "Add.\n\n### Input:\n1 2\n\n### Response:\n3</s>\n\n");
+            assertThat(alpaca(tokenizer, Map.of("instruction", "Peru?", "input", "", "output", "Lima.")))
+                    .isEqualTo(sentence + rest + "Peru?\n\n### Response:\nLima.</s>\n\n");
+        }
+    }
+
+    private static String alpaca(TextTokenizer tokenizer, Map<String, String> row) {
+        ChatRow read = new ChatReader(ChatFormat.ALPACA, ChatColumns.usual()).read(row, "row");
+        String template = ModelTemplates.named("alpaca", tokenizer, "template").text();
+        return Chats.sample(Chats.encode(tokenizer, template, TrainOn.ALL, (Conversation) read))
+                .text();
     }
 
     @Test

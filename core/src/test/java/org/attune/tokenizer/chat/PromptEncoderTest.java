@@ -4,6 +4,7 @@ package org.attune.tokenizer.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,16 @@ class PromptEncoderTest {
 
         assertThat(prompt(Chats.TURNS, question))
                 .containsExactly(beforeTheAnswer(Chats.TURNS, Chats.read(format, row)));
+    }
+
+    @Test
+    void whoever_asks_a_model_tells_its_template_the_time() {
+        ChatModel model = Chats.model(tokenizer, "{{- strftime_now('%Y') }}" + Chats.TURNS);
+        ChatRow question = new PromptCompletion("one", "");
+
+        assertThat(new PromptEncoder(model, LocalDateTime.of(2031, 5, 6, 7, 8)).encode(question, "the prompt"))
+                .isNotEqualTo(new PromptEncoder(model).encode(question, "the prompt"))
+                .isEqualTo(new PromptEncoder(model, LocalDateTime.of(2031, 1, 1, 0, 0)).encode(question, "the prompt"));
     }
 
     @Test
