@@ -77,12 +77,12 @@ public record Adapter(Form form, List<Part> parts, List<Rows> rows, List<String>
     }
 
     /** Values of a part of the layer with this weight. */
-    public long size(Part part, Layers.Wanted weight) {
+    public long size(Part part, Wanted weight) {
         return part.rank() * (weight.in() + weight.out()) + (form.decomposed() ? weight.out() : 0);
     }
 
     /** Values of rows of the table with this weight. */
-    public long size(Rows learnt, Layers.Wanted weight) {
+    public long size(Rows learnt, Wanted weight) {
         return learnt.numbers().size() * weight.shape().get(1);
     }
 
@@ -100,7 +100,7 @@ public record Adapter(Form form, List<Part> parts, List<Rows> rows, List<String>
      * A factor before training, fp32 on the CPU: A uniform within 1/√in, which is what kaiming-uniform with a = √5 comes to, and B
      * zero, so that nothing is added at first.
      */
-    static Tensor initial(Layers.Wanted wanted, long seed) {
+    static Tensor initial(Wanted wanted, long seed) {
         float[] values = new float[Math.toIntExact(wanted.size())];
         if (wanted.name().endsWith(A)) {
             long key = KeyedRandom.key(seed, wanted.name().hashCode());

@@ -3,7 +3,6 @@ package org.attune.model;
 
 import java.util.List;
 import java.util.Map;
-import org.attune.model.Layers.Wanted;
 import org.attune.nn.Embedding;
 import org.attune.nn.Linear;
 import org.attune.nn.LowRank;

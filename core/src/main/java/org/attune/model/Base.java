@@ -148,7 +148,7 @@ public record Base(
      *
      * @param stored names of tensors that the checkpoint has
      */
-    public record Plan(List<Layers.Wanted> parameters, Blueprint blueprint, HeadRequest request, Set<String> stored) {
+    public record Plan(List<Wanted> parameters, Blueprint blueprint, HeadRequest request, Set<String> stored) {
         /** As {@link Model#isHead}. */
         public boolean isHead(String parameter) {
             return request.isHead(parameter, blueprint.names(), !stored.contains(parameter));
@@ -162,7 +162,7 @@ public record Base(
 
         /** The number of values in all of them. */
         public long size() {
-            return parameters.stream().mapToLong(Layers.Wanted::size).sum();
+            return parameters.stream().mapToLong(Wanted::size).sum();
         }
     }
 

@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.attune.config.ModelConfig.Init;
 import org.attune.config.ModelConfig.Pooling;
-import org.attune.model.Layers.Wanted;
 import org.attune.problem.InputException;
 import org.attune.problem.Problems;
 import org.attune.tensor.Placement;

@@ -2,7 +2,6 @@
 package org.attune.model;
 
 import java.util.function.Predicate;
-import org.attune.model.Layers.Wanted;
 import org.attune.tensor.Parameter;
 import org.attune.tensor.Placement;
 import org.attune.tensor.Storage;

@@ -17,7 +17,7 @@ public interface Initial {
     double deviation(String name);
 
     /** The deviation of a matrix, table or kernel. */
-    default double deviation(Layers.Wanted wanted) {
+    default double deviation(Wanted wanted) {
         return deviation(wanted.name());
     }
 
@@ -32,7 +32,7 @@ public interface Initial {
     }
 
     /** fp32 on the CPU. */
-    default Tensor draw(Layers.Wanted wanted, long seed) {
+    default Tensor draw(Wanted wanted, long seed) {
         float[] values = new float[Math.toIntExact(wanted.size())];
         if (wanted.kind() == Parameter.Kind.VECTOR || wanted.kind() == Parameter.Kind.STATISTIC) {
             boolean one = wanted.name().endsWith(".weight") || wanted.name().endsWith(".running_var");

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.attune.model.Layers.Wanted;
 import org.attune.problem.Problems;
 import org.attune.tensor.Parameter;
 import org.attune.weights.Checkpoint;

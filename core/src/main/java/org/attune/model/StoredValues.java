@@ -2,7 +2,6 @@
 package org.attune.model;
 
 import java.util.Set;
-import org.attune.model.Layers.Wanted;
 import org.attune.weights.TensorSource;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;

@@ -28,6 +28,9 @@ import org.attune.tokenizer.chat.ChatColumns;
  */
 public record SavedTask(Task task, Map<String, String> columns) {
 
+    /** Of labels without weights: the loss of a model that is not trained any more. */
+    private static final CrossEntropy ENTROPY = new CrossEntropy(0, null, 0);
+
     /** @throws InputException for a model that has no head to answer with */
     public static SavedTask of(Base base) {
         return of(base, Optional.empty());
@@ -40,69 +43,67 @@ public record SavedTask(Task task, Map<String, String> columns) {
                 settings.maxLength(),
                 Limit.Truncation.valueOf(settings.truncation().toUpperCase(Locale.ROOT)),
                 settings.stride());
-        if (settings.task().equals("causal-lm")) {
+        if (settings.task().equals(Tasks.LANGUAGE)) {
             return new SavedTask(LanguageTasks.saved(base, settings, limit, asked), settings.columns());
         }
+        return new SavedTask(of(base, settings, limit), settings.columns());
+    }
+
+    private static Task of(Base base, SavedSettings settings, Limit limit) {
         LabelSet labels = new LabelSet(settings.labels(), true);
-        String problem = settings.problemType();
-        boolean tags = settings.task().equals("token-classification");
-        int outputs = labels.size() == 0 ? 1 : labels.size();
         HeadRequest head = new HeadRequest(
                 kind(settings.task()),
-                outputs,
+                Math.max(1, labels.size()),
                 ModelConfig.Pooling.AUTO,
                 ModelConfig.Init.PRETRAINED,
                 true,
                 OptionalDouble.empty());
-        CrossEntropy entropy = new CrossEntropy(0, null, 0);
-        if (tags) {
+        if (head.kind() == HeadRequest.Kind.TOKENS) {
             WordEncoder words =
                     new WordEncoder(base.tokenizer(), limit, settings.column("tokens"), settings.column("tags"));
-            return new SavedTask(new TagTask(head, words, labels, entropy), settings.columns());
+            return new TagTask(head, words, labels, ENTROPY);
         }
-        if (settings.task().equals(Tasks.IMAGES)) {
-            return new SavedTask(images(base, settings, head, labels), settings.columns());
-        }
-        String label = settings.column("label");
-        if (settings.task().equals("text-similarity")) {
-            TextEncoder texts = new TextEncoder(base.tokenizer(), limit, settings.column("text"), null);
-            PairEncoder pairs = new PairEncoder(texts, settings.column("text_pair"), SimilarityRange.of(base.attune()));
-            return new SavedTask(
-                    new SequenceTask(settings.task(), head, pairs, new SquaredError(label)), settings.columns());
-        }
-        Objective objective = "regression".equals(problem)
-                ? new SquaredError(label)
-                : "multi_label_classification".equals(problem)
-                        ? new MultiLabel(labels, label, settings.threshold())
-                        : new SingleLabel(labels, label, entropy);
-        TextEncoder texts = new TextEncoder(
-                base.tokenizer(),
-                limit,
-                settings.column("text"),
-                settings.columns().get("text_pair"));
-        return new SavedTask(new SequenceTask(settings.task(), head, texts, objective), settings.columns());
+        RowEncoder encoder = switch (head.kind()) {
+            case IMAGE -> images(base, settings);
+            case EMBEDDING ->
+                new PairEncoder(
+                        new TextEncoder(base.tokenizer(), limit, settings.column("text"), null),
+                        settings.column("text_pair"),
+                        SimilarityRange.of(base.attune()));
+            default ->
+                new TextEncoder(
+                        base.tokenizer(),
+                        limit,
+                        settings.column("text"),
+                        settings.columns().get("text_pair"));
+        };
+        return new SequenceTask(settings.task(), head, encoder, objective(settings, labels));
+    }
+
+    private static Objective objective(SavedSettings settings, LabelSet labels) {
+        String column = settings.column("label");
+        return switch (settings.problemType() == null ? "" : settings.problemType()) {
+            case "regression" -> new SquaredError(column);
+            case "multi_label_classification" -> new MultiLabel(labels, column, settings.threshold());
+            default -> new SingleLabel(labels, column, ENTROPY);
+        };
     }
 
     private static HeadRequest.Kind kind(String task) {
         return switch (task) {
-            case "token-classification" -> HeadRequest.Kind.TOKENS;
-            case "text-similarity" -> HeadRequest.Kind.EMBEDDING;
+            case Tasks.TAGS -> HeadRequest.Kind.TOKENS;
+            case Tasks.SIMILARITY -> HeadRequest.Kind.EMBEDDING;
             case Tasks.IMAGES -> HeadRequest.Kind.IMAGE;
             default -> HeadRequest.Kind.SEQUENCE;
         };
     }
 
-    private static Task images(Base base, SavedSettings settings, HeadRequest head, LabelSet labels) {
+    private static ImageEncoder images(Base base, SavedSettings settings) {
         Problems problems = new Problems();
         ImagePreparation preparation = ImagePreparation.of(base, ImageConfig.DEFAULT, problems);
         problems.throwIfAny();
-        String label = settings.column("label");
-        Objective objective = "multi_label_classification".equals(settings.problemType())
-                ? new MultiLabel(labels, label, settings.threshold())
-                : new SingleLabel(labels, label, new CrossEntropy(0, null, 0));
         Augmentation none = new Augmentation(AugmentConfig.NONE, preparation.sizing());
-        return new SequenceTask(
-                Tasks.IMAGES, head, new ImageEncoder(settings.column("image"), preparation, none), objective);
+        return new ImageEncoder(settings.column("image"), preparation, none);
     }
 
     /**

@@ -56,8 +56,7 @@ class DecoderHeadersTest {
         Base base = base(ArchitectureConfig.read(folder(name).resolve("config.json")), tensors);
 
         Set<String> left = new TreeSet<>(base.weights().tensors().keySet());
-        for (Layers.Wanted wanted :
-                base.plan(request(HeadRequest.Kind.LANGUAGE)).parameters()) {
+        for (Wanted wanted : base.plan(request(HeadRequest.Kind.LANGUAGE)).parameters()) {
             assertThat(left.remove(wanted.name())).as(wanted.name()).isTrue();
         }
 
@@ -93,8 +92,7 @@ class DecoderHeadersTest {
         boolean classifies = tensors.containsKey("score.weight");
 
         Map<String, TensorInfo> left = new LinkedHashMap<>(base.weights().tensors());
-        for (Layers.Wanted wanted : base.plan(
-                        request(classifies ? HeadRequest.Kind.SEQUENCE : HeadRequest.Kind.LANGUAGE))
+        for (Wanted wanted : base.plan(request(classifies ? HeadRequest.Kind.SEQUENCE : HeadRequest.Kind.LANGUAGE))
                 .parameters()) {
             TensorInfo info = left.remove(wanted.name());
             boolean untraced = type.startsWith("gemma") && wanted.name().equals("model.embed_tokens.weight");

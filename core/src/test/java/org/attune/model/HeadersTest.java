@@ -75,7 +75,7 @@ class HeadersTest {
                 HeadRequest.Kind.SEQUENCE, 2, Pooling.AUTO, Init.PRETRAINED, false, OptionalDouble.empty());
         Map<String, TensorInfo> found = new LinkedHashMap<>(base.weights().tensors());
         String prefix = base.config().blueprint().names().prefix() + ".";
-        for (Layers.Wanted wanted : base.plan(request).parameters()) {
+        for (Wanted wanted : base.plan(request).parameters()) {
             TensorInfo info = found.remove(wanted.name());
             if (wanted.name().startsWith(prefix) && !wanted.name().contains(".pooler.")) {
                 assertThat(info).as(name + ": " + wanted.name()).isNotNull();

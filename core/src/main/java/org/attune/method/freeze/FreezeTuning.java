@@ -13,8 +13,8 @@ import org.attune.method.Supervised;
 import org.attune.method.full.FullTuning;
 import org.attune.model.Base;
 import org.attune.model.HeadRequest;
-import org.attune.model.Layers;
 import org.attune.model.Model;
+import org.attune.model.Wanted;
 import org.attune.problem.Problem;
 import org.attune.problem.Problems;
 import org.attune.problem.Similar;
@@ -53,7 +53,7 @@ public final class FreezeTuning {
         long learnt = plan.parameters().stream()
                 .filter(wanted -> plan.isHead(wanted.name())
                         || unfrozen.has(wanted.name(), plan.blueprint().depthOf(wanted.name()), blocks))
-                .mapToLong(Layers.Wanted::size)
+                .mapToLong(Wanted::size)
                 .sum();
         if (learnt == 0 && problems.isEmpty()) {
             problems.add(

@@ -10,7 +10,7 @@ import org.attune.method.Methods;
 import org.attune.model.Adapter;
 import org.attune.model.Base;
 import org.attune.model.HeadRequest;
-import org.attune.model.Layers;
+import org.attune.model.Wanted;
 import org.attune.problem.Problems;
 import org.attune.tensor.Parameter;
 import org.attune.tensor.Storage;
@@ -27,7 +27,7 @@ record LoraPreview(String method, LoraConfig config, Storage storage) implements
         return parts(plan, targets)
                 + plan.parameters().stream()
                         .filter(wanted -> LoraTargets.isWithin(wanted.name(), targets.whole()))
-                        .mapToLong(Layers.Wanted::size)
+                        .mapToLong(Wanted::size)
                         .sum();
     }
 
@@ -68,7 +68,7 @@ record LoraPreview(String method, LoraConfig config, Storage storage) implements
         return targets;
     }
 
-    private static boolean isNarrowed(Base.Plan plan, Layers.Wanted wanted) {
+    private static boolean isNarrowed(Base.Plan plan, Wanted wanted) {
         return wanted.kind() != Parameter.Kind.VECTOR
                 && plan.blueprint().names().has(wanted.name())
                 && !plan.isHead(wanted.name());
@@ -76,7 +76,7 @@ record LoraPreview(String method, LoraConfig config, Storage storage) implements
 
     private long parts(Base.Plan plan, LoraTargets targets) {
         Adapter adapter = config.adapter(targets);
-        Map<String, Layers.Wanted> weights = plan.parameters().stream()
+        Map<String, Wanted> weights = plan.parameters().stream()
                 .filter(wanted -> wanted.name().endsWith(WEIGHT))
                 .collect(Collectors.toMap(wanted -> module(wanted.name()), wanted -> wanted));
         return adapter.parts().stream()

@@ -2,7 +2,7 @@
 package org.attune.model.resnet;
 
 import org.attune.model.Initial;
-import org.attune.model.Layers;
+import org.attune.model.Wanted;
 
 /**
  * Kernels whose answers vary as much as what goes in (He et al. 2015): variance 2 / values that meet in one.
@@ -25,7 +25,7 @@ record KernelInitial(boolean outputs) implements Initial {
     }
 
     @Override
-    public double deviation(Layers.Wanted wanted) {
+    public double deviation(Wanted wanted) {
         long values =
                 wanted.size() / wanted.shape().get(outputs && wanted.shape().size() == 4 ? 1 : 0);
         return Math.sqrt(2.0 / values);

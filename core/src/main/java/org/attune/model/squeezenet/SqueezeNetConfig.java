@@ -16,6 +16,7 @@ import org.attune.model.Layers;
 import org.attune.model.Names;
 import org.attune.model.Sight;
 import org.attune.model.Sizes;
+import org.attune.model.Wanted;
 import org.attune.nn.Activation;
 import org.attune.nn.Convolution;
 import org.attune.nn.Convolution.Form;
@@ -88,7 +89,7 @@ record SqueezeNetConfig(int channels, int stem, int side, List<Fire.Form> fires,
             }
 
             @Override
-            public double deviation(Layers.Wanted wanted) {
+            public double deviation(Wanted wanted) {
                 long inputs = wanted.size() / wanted.shape().get(0);
                 return wanted.shape().size() == 4 ? Math.sqrt(2.0 / inputs) : deviation(wanted.name());
             }
