@@ -20,8 +20,7 @@ final class Baselines {
     /** {@code untuned} learns at a rate of 0, {@code head} on frozen features, {@code random} from random weights. */
     static Optional<MapNode> of(String name) {
         return switch (name) {
-            case "untuned" ->
-                map(Map.of("method", Map.of("name", "full"), "training", Map.of("learning_rate", 0)));
+            case "untuned" -> map(Map.of("method", Map.of("name", "full"), "training", Map.of("learning_rate", 0)));
             case "head" -> map(Map.of("method", Map.of("name", "head")));
             case "random" -> map(Map.of("model", Map.of("init", "random"), "method", Map.of("name", "full")));
             default -> Optional.empty();

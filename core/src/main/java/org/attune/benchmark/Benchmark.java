@@ -8,7 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.attune.config.Recipe;
+import org.attune.problem.InputException;
+import org.attune.problem.Problems;
 import org.attune.run.AtomicFile;
+import org.attune.run.RunState;
+import org.attune.run.RunStatus;
 
 /**
  * One suite. Read top to bottom: look, run what is open, time the models, say which differences are real. What is done is never done
@@ -34,6 +38,38 @@ public final class Benchmark {
         SuiteResults results = withWords(SuiteResults.of(suite), failures);
         write(results);
         return results;
+    }
+
+    /**
+     * Moves what is at the suite's output to NAME.1, or the next free number; never deletes.
+     *
+     * @throws InputException where a cell is at work
+     */
+    public static void moveAside(Suite suite) {
+        Path output = suite.output().toAbsolutePath().normalize();
+        Problems problems = new Problems();
+        suite.cells().stream()
+                .filter(cell -> RunStatus.of(cell.run())
+                        .filter(status -> status.state() == RunState.RUNNING)
+                        .isPresent())
+                .forEach(cell -> problems.add(
+                        "benchmark.at-work",
+                        cell.run().toString(),
+                        "the run is at work",
+                        "only what nobody works on is moved",
+                        "wait for it, or stop it"));
+        problems.throwIfAny();
+        if (Files.exists(output)) {
+            int number = 1;
+            while (Files.exists(output.resolveSibling(output.getFileName() + "." + number))) {
+                number++;
+            }
+            try {
+                Files.move(output, output.resolveSibling(output.getFileName() + "." + number));
+            } catch (IOException e) {
+                throw AtomicFile.failed(output, e);
+            }
+        }
     }
 
     /** Models of the first seed, one after another, when nothing else runs. */

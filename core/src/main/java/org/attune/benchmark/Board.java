@@ -35,8 +35,8 @@ public record Board(
     /** The pair of two candidates, whichever is first; empty where they could not be compared. */
     public Optional<Pair> pair(String one, String other) {
         return pairs.stream()
-                .filter(pair -> pair.first().equals(one) && pair.second().equals(other)
-                        || pair.first().equals(other) && pair.second().equals(one))
+                .filter(pair -> (pair.first().equals(one) && pair.second().equals(other))
+                        || (pair.first().equals(other) && pair.second().equals(one)))
                 .findFirst();
     }
 

@@ -38,13 +38,16 @@ final class BoardSection {
     }
 
     private void leaderboard() {
-        double low = board.standings().stream().mapToDouble(BoardSection::low).min().orElse(0);
-        double high = board.standings().stream().mapToDouble(BoardSection::high).max().orElse(1);
+        double low =
+                board.standings().stream().mapToDouble(BoardSection::low).min().orElse(0);
+        double high =
+                board.standings().stream().mapToDouble(BoardSection::high).max().orElse(1);
         double room = high > low ? 0.02 * (high - low) : 0.5;
         Page.table(
                 page,
-                board.metric() + " on " + Numbers.count(board.rows()) + " rows, means over " + suite.seeds().size()
-                        + " seeds; 95 % intervals by " + board.standings().get(0).score().method(),
+                board.metric() + " on " + Numbers.count(board.rows()) + " rows, means over "
+                        + suite.seeds().size() + " seeds; 95 % intervals by "
+                        + board.standings().get(0).score().method(),
                 "",
                 "group",
                 "candidate",
@@ -56,22 +59,35 @@ final class BoardSection {
             page.open("tr").element("td", group(standing.candidate()), "class", "n");
             page.element("th", standing.candidate(), "scope", "row");
             page.element("td", Numbers.value(standing.score().value()), "class", "n");
-            page.element("td", Numbers.interval(standing.score().low(), standing.score().high()), "class", "n");
+            page.element(
+                    "td",
+                    Numbers.interval(standing.score().low(), standing.score().high()),
+                    "class",
+                    "n");
             page.open("td");
             IntervalPlot.draw(page, standing.candidate(), low - room, high + room, List.of(mark(standing)));
             page.close();
-            page.element("td", String.join("  ", standing.bySeed().stream().map(Numbers::value).toList()), "class", "n");
+            page.element(
+                    "td",
+                    String.join(
+                            "  ", standing.bySeed().stream().map(Numbers::value).toList()),
+                    "class",
+                    "n");
             page.close();
         }
         Page.endTable(page);
     }
 
     private static double low(Standing standing) {
-        return Double.isFinite(standing.score().low()) ? standing.score().low() : standing.score().value();
+        return Double.isFinite(standing.score().low())
+                ? standing.score().low()
+                : standing.score().value();
     }
 
     private static double high(Standing standing) {
-        return Double.isFinite(standing.score().high()) ? standing.score().high() : standing.score().value();
+        return Double.isFinite(standing.score().high())
+                ? standing.score().high()
+                : standing.score().value();
     }
 
     private static IntervalPlot.Mark mark(Standing standing) {
@@ -94,8 +110,7 @@ final class BoardSection {
 
     /** The row less the column. */
     private void matrix() {
-        List<String> names =
-                board.standings().stream().map(Standing::candidate).toList();
+        List<String> names = board.standings().stream().map(Standing::candidate).toList();
         Page.table(
                 page,
                 "Row less column, with p corrected for all pairs (" + words() + "); coloured where it is below 0.05",
@@ -105,7 +120,8 @@ final class BoardSection {
             page.open("tr").element("th", row, "scope", "row");
             for (String column : names) {
                 page.open("td");
-                board.pair(row, column).ifPresent(pair -> cell(pair, pair.first().equals(row)));
+                board.pair(row, column)
+                        .ifPresent(pair -> cell(pair, pair.first().equals(row)));
                 page.close();
             }
             page.close();
@@ -139,8 +155,7 @@ final class BoardSection {
                 "learnt",
                 "model",
                 "TFLOP",
-                "one row, p50",
-                "p95",
+                "one row (p95)",
                 "rows/s by 32",
                 suite.cost().pricePerHour().isPresent() ? suite.cost().currency() : "money");
         for (Standing standing : board.standings()) {
@@ -154,9 +169,12 @@ final class BoardSection {
                             Numbers.count(cost.learnt()),
                             bytes(cost.modelBytes()),
                             Numbers.value(cost.flops() / 1e12),
-                            cost.inference().map(i -> Numbers.value(i.p50()) + " ms").orElse(Numbers.NONE),
-                            cost.inference().map(i -> Numbers.value(i.p95()) + " ms").orElse(Numbers.NONE),
-                            cost.inference().map(i -> Numbers.value(i.batched())).orElse(Numbers.NONE),
+                            cost.inference()
+                                    .map(i -> Numbers.value(i.p50()) + " (" + Numbers.value(i.p95()) + ") ms")
+                                    .orElse(Numbers.NONE),
+                            cost.inference()
+                                    .map(i -> Numbers.value(i.batched()))
+                                    .orElse(Numbers.NONE),
                             Numbers.value(cost.money()))
                     .forEach(text -> page.element("td", text));
             page.close();
@@ -180,10 +198,11 @@ final class BoardSection {
                 page,
                 new Caption(
                         "Quality and cost",
-                        "On the front: " + Verdict.list(points.stream()
-                                .filter(FrontChart.Named::front)
-                                .map(FrontChart.Named::name)
-                                .toList()),
+                        "On the front: "
+                                + Verdict.list(points.stream()
+                                        .filter(FrontChart.Named::front)
+                                        .map(FrontChart.Named::name)
+                                        .toList()),
                         "seconds of training",
                         board.metric()),
                 points);

@@ -58,6 +58,10 @@ final class Boards {
         List<RunFiles> all = runs.values().stream().flatMap(List::stream).toList();
         String metric = all.isEmpty() ? "" : all.get(0).recipe().value("evaluate.metric");
         boolean larger = MetricNames.largerIsBetter(metric);
+        if (seeds() == 2) {
+            remarks.add(
+                    "two seeds say very little of how much seeds vary, and intervals are as wide as that: take three or more");
+        }
         Optional<AnswerSheets> sheets = all.isEmpty()
                 ? Optional.empty()
                 : AnswerSheets.read(all, remarks).filter(read -> comparable(read, metric));
@@ -69,8 +73,9 @@ final class Boards {
                 .sorted(Comparator.comparingDouble(
                         (Integer c) -> (larger ? -1 : 1) * comparisons.score(c).value()))
                 .toList();
-        List<Standing> standings =
-                order.stream().map(c -> standing(names.get(c), comparisons, c)).toList();
+        List<Standing> standings = order.stream()
+                .map(c -> standing(names.get(c), metric, comparisons, c))
+                .toList();
         List<Pair> pairs = correct(pairs(names, order, comparisons));
         return new Board(
                 data,
@@ -109,16 +114,16 @@ final class Boards {
                 .toArray(double[][]::new);
     }
 
-    private Standing standing(String candidate, Comparisons comparisons, int c) {
-        IntervalEstimate score = comparisons.score(c);
+    private Standing standing(String candidate, String metric, Comparisons comparisons, int c) {
+        IntervalEstimate score = MetricRange.held(metric, comparisons.score(c));
         List<RunFiles> own = runs.getOrDefault(candidate, List.of());
         List<Cell> cells = cells(candidate).toList();
         List<Cost> costs = IntStream.range(0, own.size())
                 .mapToObj(s -> Cost.of(cells.get(s), own.get(s), suite.cost()))
                 .toList();
         Cell first = cells.get(0);
-        Optional<Inference> inference = Inference.read(
-                suite.output().resolve("inference").resolve(data + "--" + first.candidate() + ".json"));
+        Optional<Inference> inference =
+                Inference.read(suite.output().resolve("inference").resolve(data + "--" + first.candidate() + ".json"));
         return new Standing(candidate, score, comparisons.bySeed(c), Cost.mean(costs, inference));
     }
 
@@ -128,7 +133,8 @@ final class Boards {
             for (int j = i + 1; j < order.size(); j++) {
                 int first = order.get(i);
                 int second = order.get(j);
-                pairs.add(comparisons.pair(new Comparisons.Named(names.get(first), first),
+                pairs.add(comparisons.pair(
+                        new Comparisons.Named(names.get(first), first),
                         new Comparisons.Named(names.get(second), second)));
             }
         }
@@ -136,7 +142,8 @@ final class Boards {
     }
 
     private List<Pair> correct(List<Pair> pairs) {
-        double[] corrected = suite.correction().of(pairs.stream().mapToDouble(Pair::p).toArray());
+        double[] corrected =
+                suite.correction().of(pairs.stream().mapToDouble(Pair::p).toArray());
         return IntStream.range(0, pairs.size())
                 .mapToObj(i -> pairs.get(i).corrected(corrected[i]))
                 .toList();
@@ -146,10 +153,11 @@ final class Boards {
         double[] values = standings.stream()
                 .mapToDouble(standing -> (larger ? 1 : -1) * standing.score().value())
                 .toArray();
-        double[][] p = TieGroups.symmetric(
-                pairs.stream().mapToDouble(Pair::corrected).toArray(), standings.size());
+        double[][] p =
+                TieGroups.symmetric(pairs.stream().mapToDouble(Pair::corrected).toArray(), standings.size());
         return TieGroups.of(values, p, SuiteResults.LEVEL).stream()
-                .map(group -> group.stream().map(c -> standings.get(c).candidate()).toList())
+                .map(group ->
+                        group.stream().map(c -> standings.get(c).candidate()).toList())
                 .toList();
     }
 

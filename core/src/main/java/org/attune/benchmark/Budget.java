@@ -53,6 +53,7 @@ record Budget(Optional<Integer> steps, Optional<Integer> epochs, Optional<Double
 
     String words() {
         String length = steps.map(number -> number + " optimiser steps").orElse(epochs.orElse(1) + " epochs");
-        return length + minutes.map(number -> ", at most " + number + " minutes").orElse("");
+        return length
+                + minutes.map(number -> ", at most " + number + " minutes").orElse("");
     }
 }

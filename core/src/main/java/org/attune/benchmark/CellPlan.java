@@ -27,7 +27,8 @@ public record CellPlan(Cell cell, Identity identity, boolean done, double flops,
         pairs.put("seed", String.valueOf(cell.seed()));
         Identity same = plan.identity();
         Identity identity = new Identity(pairs, same.data(), same.model(), same.derived());
-        return new CellPlan(cell, identity, false, flops(plan), Estimate.of(plan).memory());
+        return new CellPlan(
+                cell, identity, false, flops(plan), Estimate.of(plan).memory());
     }
 
     CellPlan done(boolean finished) {
@@ -50,9 +51,8 @@ public record CellPlan(Cell cell, Identity identity, boolean done, double flops,
         double learnt = Math.min(
                 perEpoch * training.epochs(),
                 (double) training.maxSteps().orElse(Integer.MAX_VALUE) * training.batchSize());
-        double passes = plan.config().method().name().equals("head")
-                ? rows
-                : learnt * (plan.learnt() * 2 > weights ? 3 : 2);
+        double passes =
+                plan.config().method().name().equals("head") ? rows : learnt * (plan.learnt() * 2 > weights ? 3 : 2);
         // all rows once for the baselines and once more for what is evaluated
         return FORWARD * weights * tokens * (passes + 2 * rows);
     }

@@ -43,9 +43,8 @@ final class CellRuns implements AutoCloseable {
                 events.started(cell, all - waiting.size(), all);
                 running.add(start(cell, SuiteProtocol.recipe(plan.suite(), cell)));
             }
-            CompletableFuture.anyOf(running.stream()
-                            .map(one -> one.process().onExit())
-                            .toArray(CompletableFuture[]::new))
+            CompletableFuture.anyOf(
+                            running.stream().map(one -> one.process().onExit()).toArray(CompletableFuture[]::new))
                     .join();
             collect();
         }
@@ -56,7 +55,8 @@ final class CellRuns implements AutoCloseable {
         try {
             Files.createDirectories(cell.log().toAbsolutePath().getParent());
             Files.createDirectories(cell.recipe().toAbsolutePath().getParent());
-            AtomicFile.write(cell.recipe(), "# One cell of a suite; repeat it with: " + cell.command() + "\n" + recipe.yaml());
+            AtomicFile.write(
+                    cell.recipe(), "# One cell of a suite; repeat it with: " + cell.command() + "\n" + recipe.yaml());
             List<String> whole = new ArrayList<>(command);
             whole.add(cell.recipe().toString());
             Process process = new ProcessBuilder(whole)

@@ -44,7 +44,8 @@ sealed interface Comparisons {
     }
 
     /** On the same rows. */
-    record Paired(RowMetric metric, Resamples resamples, Optional<boolean[][]> right, int seeds) implements Comparisons {
+    record Paired(RowMetric metric, Resamples resamples, Optional<boolean[][]> right, int seeds)
+            implements Comparisons {
 
         private int[] answers(int candidate) {
             return IntStream.range(0, seeds).map(s -> candidate * seeds + s).toArray();
@@ -66,7 +67,8 @@ sealed interface Comparisons {
         public Pair pair(Named first, Named second) {
             int[] one = answers(first.place());
             int[] other = answers(second.place());
-            IntervalEstimate difference = resamples.difference(one, other).estimate(SEED);
+            SeedSample sample = resamples.difference(one, other);
+            IntervalEstimate difference = sample.estimate(SEED);
             double p = difference.p();
             String test = difference.method();
             if (seeds == 1 && right.isPresent() && metric instanceof SummedMetric) {
@@ -79,7 +81,16 @@ sealed interface Comparisons {
             double[] effects = right.map(all -> effects(all, one, other))
                     .orElse(new double[] {Double.NaN, Double.NaN, Double.NaN});
             return new Pair(
-                    first.name(), second.name(), difference, test, p, Double.NaN, effects[0], effects[1], effects[2]);
+                    first.name(),
+                    second.name(),
+                    difference,
+                    test,
+                    p,
+                    Double.NaN,
+                    seeds == 1 ? p : sample.overRows().p(),
+                    effects[0],
+                    effects[1],
+                    effects[2]);
         }
 
         /** Discordance, h and dz. */
@@ -129,6 +140,7 @@ sealed interface Comparisons {
                     difference,
                     difference.method(),
                     difference.p(),
+                    Double.NaN,
                     Double.NaN,
                     Double.NaN,
                     Double.NaN,

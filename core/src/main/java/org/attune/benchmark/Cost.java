@@ -84,7 +84,8 @@ public record Cost(
         }
         try (Stream<Path> files = Files.walk(model)) {
             long sum = 0;
-            for (Path file : files.filter(path -> path.toString().endsWith(".safetensors")).toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".safetensors"))
+                    .toList()) {
                 sum += Files.size(file);
             }
             return sum;

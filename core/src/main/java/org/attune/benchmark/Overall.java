@@ -14,7 +14,8 @@ import org.attune.statistics.TieGroups;
  * @param candidates that are on every board, the best mean rank first; {@code ranks} in their order
  * @param pairs p of each pair, corrected by Holm, in their order
  */
-public record Overall(List<String> candidates, List<Double> ranks, Friedman test, double[][] pairs, List<List<String>> groups) {
+public record Overall(
+        List<String> candidates, List<Double> ranks, Friedman test, double[][] pairs, List<List<String>> groups) {
 
     /** Empty for fewer than two data sets or two candidates. */
     static Optional<Overall> of(Suite suite, List<Board> boards) {
@@ -52,7 +53,10 @@ public record Overall(List<String> candidates, List<Double> ranks, Friedman test
         return Friedman.of(boards.stream()
                 .map(board -> candidates.stream()
                         .mapToDouble(candidate -> (board.largerIsBetter() ? 1 : -1)
-                                * board.standing(candidate).orElseThrow().score().value())
+                                * board.standing(candidate)
+                                        .orElseThrow()
+                                        .score()
+                                        .value())
                         .toArray())
                 .toArray(double[][]::new));
     }

@@ -17,13 +17,16 @@ final class ProtocolSection {
                 "Every candidate learns from the same rows, chooses its best step on the same validation rows (drawn by row and seed)"
                         + " and answers the same test rows once, when it is done. Budget: "
                         + suite.budget().words() + ". Seeds: "
-                        + String.join(", ", suite.seeds().stream().map(String::valueOf).toList()) + ".");
+                        + String.join(
+                                ", ",
+                                suite.seeds().stream().map(String::valueOf).toList()) + ".");
         page.element(
                 "p",
                 "With one seed: exact McNemar test, or a paired permutation test, and a paired bootstrap over rows. With two to four"
                         + " seeds: t with seeds and rows as crossed sources of variance. With five and more: a bootstrap over seeds and"
                         + " rows. p values of all pairs of a data set are corrected together: "
-                        + Kinds.word(suite.correction()) + ". Two candidates are told apart where the corrected p is below 0.05.");
+                        + Kinds.word(suite.correction())
+                        + ". Two candidates are told apart where the corrected p is below 0.05.");
         page.open("details").element("summary", "One command for each cell");
         page.open("pre");
         suite.cells().forEach(cell -> page.text(cell.command() + "\n"));

@@ -18,14 +18,20 @@ final class ResultTables {
         out.append("Means over ").append(results.suite().seeds().size()).append(" seeds with 95 % intervals; ");
         out.append("bold: not told apart from the best of the column.\n\n");
         List<List<String>> rows = rows(results, cell -> "**" + cell + "**", " to ");
-        out.append(line(rows.get(0))).append("|---").append("|--:".repeat(rows.get(0).size() - 1)).append("|\n");
+        out.append(line(rows.get(0)))
+                .append("|---")
+                .append("|--:".repeat(rows.get(0).size() - 1))
+                .append("|\n");
         rows.subList(1, rows.size()).forEach(row -> out.append(line(row)));
         results.boards().forEach(board -> {
             out.append("\n**").append(board.data()).append(".** ").append(Verdict.of(board));
             Verdict.detectable(board).ifPresent(words -> out.append(' ').append(words));
             out.append('\n');
         });
-        results.overall().ifPresent(overall -> out.append("\n**Over all.** ").append(Verdict.of(overall)).append('\n'));
+        results.overall()
+                .ifPresent(overall -> out.append("\n**Over all.** ")
+                        .append(Verdict.of(overall))
+                        .append('\n'));
         return out.toString();
     }
 
@@ -78,7 +84,9 @@ final class ResultTables {
 
     private static String rank(Overall overall, String candidate) {
         int place = overall.candidates().indexOf(candidate);
-        return place < 0 ? "" : String.format(Locale.ROOT, "%.2f", overall.ranks().get(place));
+        return place < 0
+                ? ""
+                : String.format(Locale.ROOT, "%.2f", overall.ranks().get(place));
     }
 
     private static String line(List<String> cells) {

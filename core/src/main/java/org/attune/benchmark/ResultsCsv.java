@@ -11,13 +11,15 @@ final class ResultsCsv {
     private ResultsCsv() {}
 
     static String text(SuiteResults results) {
-        StringBuilder out = new StringBuilder("data,candidate,seed,metric,value,mean,low,high,training_seconds,rows_per_second,"
-                + "peak_bytes,learnt_parameters,model_bytes,model_flops\n");
+        StringBuilder out =
+                new StringBuilder("data,candidate,seed,metric,value,mean,low,high,training_seconds,rows_per_second,"
+                        + "peak_bytes,learnt_parameters,model_bytes,model_flops\n");
         List<Long> seeds = results.suite().seeds();
         for (Board board : results.boards()) {
             for (Standing standing : board.standings()) {
                 for (int s = 0; s < seeds.size(); s++) {
-                    String place = board.data() + "," + standing.candidate() + "," + seeds.get(s) + "," + board.metric();
+                    String place =
+                            board.data() + "," + standing.candidate() + "," + seeds.get(s) + "," + board.metric();
                     out.append(place)
                             .append(',')
                             .append(numbers(standing, standing.bySeed().get(s)))

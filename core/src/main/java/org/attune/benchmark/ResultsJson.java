@@ -23,8 +23,7 @@ public final class ResultsJson {
     private ResultsJson() {}
 
     static String text(SuiteResults results) {
-        String text =
-                MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(tree(results));
+        String text = MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(tree(results));
         return text.replace("\r\n", "\n") + "\n";
     }
 
@@ -34,7 +33,8 @@ public final class ResultsJson {
         protocol(root.putObject("protocol"), results.suite());
         ObjectNode data = root.putObject("data");
         results.boards().forEach(board -> board(data.putObject(board.data()), board));
-        results.overall().ifPresentOrElse(overall -> overall(root.putObject("overall"), overall), () -> root.putNull("overall"));
+        results.overall()
+                .ifPresentOrElse(overall -> overall(root.putObject("overall"), overall), () -> root.putNull("overall"));
         ObjectNode failures = root.putObject("failures");
         results.failures().forEach(failures::put);
         return root;
@@ -108,6 +108,7 @@ public final class ResultsJson {
         node.put("test", pair.test());
         number(node, "p", pair.p());
         number(node, "p_corrected", pair.corrected());
+        number(node, "p_rows", pair.rows());
         number(node, "discordance", pair.discordance());
         number(node, "cohens_h", pair.h());
         number(node, "cohens_dz", pair.dz());
@@ -116,7 +117,9 @@ public final class ResultsJson {
     private static void overall(ObjectNode node, Overall overall) {
         overall.candidates().forEach(node.putArray("candidates")::add);
         overall.ranks().forEach(node.putArray("mean_ranks")::add);
-        node.putObject("friedman").put("statistic", overall.test().statistic()).put("p", overall.test().p());
+        node.putObject("friedman")
+                .put("statistic", overall.test().statistic())
+                .put("p", overall.test().p());
         ArrayNode pairs = node.putArray("p_corrected");
         for (double[] row : overall.pairs()) {
             ArrayNode line = pairs.addArray();

@@ -66,15 +66,7 @@ final class SuiteKeys {
         Path folder = problems.collect(() -> path(output));
         problems.throwIfAny();
         return new Suite(
-                name,
-                recipe,
-                data,
-                candidates,
-                seeds,
-                budget,
-                correction,
-                cost,
-                folder == null ? Path.of("") : folder);
+                name, recipe, data, candidates, seeds, budget, correction, cost, folder == null ? Path.of("") : folder);
     }
 
     private static void addBaseline(String baseline, Map<String, MapNode> candidates, Problems problems) {

@@ -38,8 +38,10 @@ final class SuitePage {
 
     private static String facts(Suite suite) {
         return suite.candidates().size() + " candidates, " + suite.data().size()
-                + (suite.data().size() == 1 ? " data set, " : " data sets, ") + suite.seeds().size()
-                + (suite.seeds().size() == 1 ? " seed; " : " seeds; ") + suite.budget().words() + " each";
+                + (suite.data().size() == 1 ? " data set, " : " data sets, ")
+                + suite.seeds().size()
+                + (suite.seeds().size() == 1 ? " seed; " : " seeds; ")
+                + suite.budget().words() + " each";
     }
 
     private static void navigation(Html page, List<Board> boards) {
@@ -55,10 +57,11 @@ final class SuitePage {
         for (Board board : results.boards()) {
             page.open("li").element("b", board.data()).text(Verdict.of(board)).close();
         }
-        results.failures().forEach((cell, words) -> page.open("li", "class", "serious")
-                .element("b", cell)
-                .text(words)
-                .close());
+        results.failures()
+                .forEach((cell, words) -> page.open("li", "class", "serious")
+                        .element("b", cell)
+                        .text(words)
+                        .close());
         page.close().close();
     }
 

@@ -23,19 +23,20 @@ public record SuitePlan(Suite suite, List<CellPlan> cells) {
     /**
      * Reads and encodes every data set for every candidate, once for all seeds.
      *
+     * @param fresh takes nothing that is there as done
      * @throws InputException with every problem of every cell
      */
-    public static SuitePlan look(Suite suite) {
+    public static SuitePlan look(Suite suite, boolean fresh) {
         Problems problems = new Problems();
         List<CellPlan> cells = new ArrayList<>();
         for (String data : suite.data().keySet()) {
             for (String candidate : suite.candidates().keySet()) {
                 List<Cell> same = suite.cells().stream()
-                        .filter(cell -> cell.data().equals(data)
-                                && cell.candidate().equals(candidate))
+                        .filter(cell ->
+                                cell.data().equals(data) && cell.candidate().equals(candidate))
                         .toList();
                 try {
-                    cells.addAll(look(suite, same));
+                    cells.addAll(look(suite, same, fresh));
                 } catch (InputException wrong) {
                     wrong.problems().forEach(problem -> problems.add(of(problem, data, candidate)));
                 }
@@ -45,7 +46,7 @@ public record SuitePlan(Suite suite, List<CellPlan> cells) {
         return new SuitePlan(suite, cells);
     }
 
-    private static List<CellPlan> look(Suite suite, List<Cell> seeds) {
+    private static List<CellPlan> look(Suite suite, List<Cell> seeds, boolean fresh) {
         MapNode tree = SuiteProtocol.recipe(suite, seeds.get(0));
         try (Scope scope = Scope.open();
                 RunPlan plan = RunPlan.look(Recipe.of(tree, seeds.get(0).recipe()))) {
@@ -60,7 +61,7 @@ public record SuitePlan(Suite suite, List<CellPlan> cells) {
             List<CellPlan> cells = new ArrayList<>();
             for (Cell cell : seeds) {
                 CellPlan planned = CellPlan.of(cell, plan);
-                cells.add(planned.done(RunDirectory.holdsFinished(cell.run(), planned.identity())));
+                cells.add(planned.done(!fresh && RunDirectory.holdsFinished(cell.run(), planned.identity())));
             }
             return cells;
         }

@@ -30,7 +30,14 @@ final class SuiteProtocol {
             "training.batch_size");
 
     private static final List<String> NOT_OF_DATA = List.of(
-            "model", "method", "seed", "output", "stages", "training.epochs", "training.max_steps", "training.max_minutes");
+            "model",
+            "method",
+            "seed",
+            "output",
+            "stages",
+            "training.epochs",
+            "training.max_steps",
+            "training.max_minutes");
 
     private static final List<String> NOT_OF_RECIPE =
             List.of("seed", "output", "stages", "training.epochs", "training.max_steps", "training.max_minutes");
@@ -48,8 +55,7 @@ final class SuiteProtocol {
 
     private SuiteProtocol() {}
 
-    static void check(
-            MapNode recipe, Map<String, MapNode> data, Map<String, MapNode> candidates, Problems problems) {
+    static void check(MapNode recipe, Map<String, MapNode> data, Map<String, MapNode> candidates, Problems problems) {
         refuse("recipe", recipe, NOT_OF_RECIPE, problems);
         candidates.forEach((name, keys) -> refuse("candidates." + name, keys, NOT_OF_CANDIDATES, problems));
         data.forEach((name, keys) -> refuse("data." + name, keys, NOT_OF_DATA, problems));
@@ -75,7 +81,8 @@ final class SuiteProtocol {
 
     /** The recipe of one cell; a candidate's method replaces that of the suite whole. */
     static MapNode recipe(Suite suite, Cell cell) {
-        MapNode candidate = Overrides.expanded(suite.candidates().getOrDefault(cell.candidate(), MapNode.empty(SOURCE)));
+        MapNode candidate =
+                Overrides.expanded(suite.candidates().getOrDefault(cell.candidate(), MapNode.empty(SOURCE)));
         MapNode shared = Overrides.expanded(suite.recipe());
         if (candidate.get("method").isPresent()) {
             shared = shared.without("method");

@@ -43,7 +43,8 @@ public final class SuiteTime {
     /** From the start of a cell's run to its end, interruptions included. */
     static Optional<Double> took(Cell cell) {
         return RunStatus.of(cell.run())
-                .map(status -> Duration.between(status.created(), status.updated()).toMillis() / 1e3);
+                .map(status ->
+                        Duration.between(status.created(), status.updated()).toMillis() / 1e3);
     }
 
     /** Operations a second of a product of matrices, the best of a few. */

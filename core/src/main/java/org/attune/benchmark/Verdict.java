@@ -26,7 +26,8 @@ public final class Verdict {
                         : list(first) + " cannot be told apart" + closest(board, first));
         for (int g = 1; g < groups.size(); g++) {
             List<String> group = groups.get(g);
-            sentences.add((g == 1 ? "Behind: " : "Then: ") + list(group) + (group.size() > 1 ? ", not told apart" : ""));
+            sentences.add(
+                    (g == 1 ? "Behind: " : "Then: ") + list(group) + (group.size() > 1 ? ", not told apart" : ""));
         }
         return String.join(". ", sentences) + ".";
     }

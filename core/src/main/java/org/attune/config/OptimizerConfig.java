@@ -30,8 +30,7 @@ public record OptimizerConfig(
         Rules rules = Rules.of("training")
                 .between("weight_decay", weightDecay, 0, 1)
                 .that(layerDecay > 0 && layerDecay <= 1, "layer_decay", "more than 0 and at most 1", layerDecay);
-        learningRate.ifPresent(
-                rate -> rules.between("learning_rate", rate, 0, 10));
+        learningRate.ifPresent(rate -> rules.between("learning_rate", rate, 0, 10));
         clip.ifPresent(norm -> rules.above("clip", norm, 0));
         rules.check();
     }

@@ -18,8 +18,7 @@ public final class StrictFile {
      */
     public static <T> T read(MapNode tree, String whole, Function<Section, T> reader) {
         Problems problems = new Problems();
-        Section top = new Section(
-                List.of(), tree, new Binding(problems, new ResolvedRecipe(), whole), List.of());
+        Section top = new Section(List.of(), tree, new Binding(problems, new ResolvedRecipe(), whole), List.of());
         T read = problems.collect(() -> reader.apply(top));
         top.finish();
         problems.throwIfAny();

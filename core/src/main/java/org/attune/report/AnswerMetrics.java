@@ -66,8 +66,8 @@ final class AnswerMetrics {
         double[][][] all = new double[sheets.answers().size()][sheets.size()][];
         for (int a = 0; a < all.length; a++) {
             for (int row = 0; row < all[a].length; row++) {
-                all[a][row] =
-                        terms.of(sheets.labels().get(row), sheets.answers().get(a).get(row));
+                all[a][row] = terms.of(
+                        sheets.labels().get(row), sheets.answers().get(a).get(row));
             }
         }
         return new SummedMetric(all, value);

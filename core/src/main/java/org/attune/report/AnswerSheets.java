@@ -116,8 +116,8 @@ public record AnswerSheets(Family family, List<Given> labels, List<List<Given>> 
         private String remark(long equal, long theirs) {
             return labels.isEmpty() || theirs == 0
                     ? "not compared row by row: a run has no predictions"
-                    : "not compared row by row: the runs did not answer the same rows (" + labels.size() + " and " + theirs
-                            + " rows, " + equal + " with equal identifier and label)";
+                    : "not compared row by row: the runs did not answer the same rows (" + labels.size() + " and "
+                            + theirs + " rows, " + equal + " with equal identifier and label)";
         }
     }
 

@@ -36,9 +36,7 @@ public record Detectable(int rows, double discordance) {
     public double power(double difference) {
         double spread = Math.sqrt(Math.max(0, discordance - difference * difference));
         double reach = Math.abs(difference) * Math.sqrt(rows) - LEVEL * Math.sqrt(discordance);
-        return spread == 0
-                ? (reach > 0 ? 1 : 0)
-                : new NormalDistribution().cumulativeProbability(reach / spread);
+        return spread == 0 ? (reach > 0 ? 1 : 0) : new NormalDistribution().cumulativeProbability(reach / spread);
     }
 
     /** How much is missing to be seen. */

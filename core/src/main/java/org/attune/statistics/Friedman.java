@@ -20,7 +20,8 @@ public record Friedman(double[] ranks, int sets, double statistic, double p) {
         double[] sums = new double[candidates];
         double ties = 0;
         for (double[] set : values) {
-            double[] ranks = new NaturalRanking().rank(Arrays.stream(set).map(v -> -v).toArray());
+            double[] ranks =
+                    new NaturalRanking().rank(Arrays.stream(set).map(v -> -v).toArray());
             for (int c = 0; c < candidates; c++) {
                 sums[c] += ranks[c];
             }

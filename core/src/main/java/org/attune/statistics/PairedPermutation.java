@@ -30,7 +30,6 @@ public final class PairedPermutation {
      * drawn.
      *
      * @param first whose answers belong to the first candidate, by seed; {@code second} likewise
-     * @param permutations drawn at most
      */
     public static double p(RowMetric metric, int[] first, int[] second, Draws draws) {
         return new PairedPermutation(metric, first, second).p(draws);

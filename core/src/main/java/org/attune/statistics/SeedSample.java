@@ -16,7 +16,10 @@ public record SeedSample(double[] observed, double[][] drawn, int rows) {
     /** With fewer seeds than these their spread is too uncertain to be drawn from. */
     static final int FEW_SEEDS = 5;
 
-    private static final double Z = new NormalDistribution().inverseCumulativeProbability(0.975);
+    private static final double LEVEL = 0.05;
+
+    /** Quantiles further out are not computed well. */
+    private static final double LEAST_P = 1e-12;
 
     /**
      * The mean over seeds with its interval: of rows alone for one seed, a t interval over seeds and rows for fewer than five,
@@ -44,35 +47,41 @@ public record SeedSample(double[] observed, double[][] drawn, int rows) {
     }
 
     /**
-     * Seeds and rows are crossed: the variance of the mean is that of rows plus what seeds vary beyond what their rows explain, as in
-     * a linear model with both as random effects; degrees of freedom by Satterthwaite (1946).
+     * Seeds and rows are crossed. What rows alone vary is known well and counts as by the normal distribution; what seeds vary is known
+     * from few and counts as by t. Both reaches are joined by their squares (Graybill and Wang 1980): never too narrow, and too wide
+     * where neither source dominates.
      */
     public IntervalEstimate overSeeds() {
         Variance variance = variance();
-        double error = Math.sqrt(variance.total());
+        double reach = variance.reach(LEVEL, observed.length);
         String method = "t over seeds and rows";
-        if (error == 0) {
-            return new IntervalEstimate(mean(), mean(), mean(), mean() == 0 ? 1 : 0, method);
-        }
-        TDistribution t = new TDistribution(variance.freedom());
-        double reach = t.inverseCumulativeProbability(0.975) * error;
-        double p = 2 * t.cumulativeProbability(-Math.abs(mean()) / error);
-        return new IntervalEstimate(mean(), mean() - reach, mean() + reach, p, method);
+        return new IntervalEstimate(mean(), mean() - reach, mean() + reach, p(variance), method);
     }
 
-    /**
-     * Rows and seeds are drawn with replacement. Seeds deviate by what they vary beyond their rows (Davison and Hinkley 1997, 3.8),
-     * and all deviations are widened as t is wider than the normal distribution: percentiles of few seeds alone are too narrow.
-     */
+    /** The level at which the interval would just reach zero. */
+    private double p(Variance variance) {
+        if (mean() == 0 || variance.total() == 0) {
+            return mean() == 0 ? 1 : 0;
+        }
+        double low = Math.log(LEAST_P);
+        double high = 0;
+        for (int i = 0; i < 60; i++) {
+            double middle = (low + high) / 2;
+            if (variance.reach(Math.exp(middle), observed.length) > Math.abs(mean())) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return Math.exp(high);
+    }
+
+    /** Rows and seeds are drawn with replacement, their deviations scaled so that they reach as far as {@link #overSeeds} does. */
     public IntervalEstimate overSeedsAndRows(long seed) {
         Variance variance = variance();
         int seeds = observed.length;
-        double shrink = variance.seeds() == 0
-                ? 0
-                : Math.sqrt(variance.excess() / variance.seeds() * seeds / (seeds - 1.0));
-        double widen = variance.total() == 0
-                ? 1
-                : new TDistribution(variance.freedom()).inverseCumulativeProbability(0.975) / Z;
+        double bySeeds = Math.sqrt(seeds / (seeds - 1.0)) * t(LEVEL, seeds) / z(LEVEL);
+        double byRows = variance.rows() == 0 ? 0 : Math.sqrt(variance.rowsAlone() / variance.rows());
         double[] means = means();
         double[] values = new double[means.length];
         for (int b = 0; b < values.length; b++) {
@@ -81,7 +90,7 @@ public record SeedSample(double[] observed, double[][] drawn, int rows) {
             for (int s = 0; s < seeds; s++) {
                 deviation += observed[draws.below(seeds)] - mean();
             }
-            values[b] = mean() + widen * (means[b] - mean() + shrink * deviation / seeds);
+            values[b] = mean() + byRows * (means[b] - mean()) + bySeeds * deviation / seeds;
         }
         return percentiles(values, mean(), "bootstrap over seeds and rows");
     }
@@ -101,38 +110,48 @@ public record SeedSample(double[] observed, double[][] drawn, int rows) {
      *
      * @param rows by rows, with all seeds as they are
      * @param seeds by seeds, with all rows as they are
-     * @param excess the part of {@code seeds} that rows do not explain
+     * @param both the part that is in either: what a row does in one seed alone
      */
-    private record Variance(double rows, double seeds, double excess, double freedom) {
+    private record Variance(double rows, double seeds, double both) {
 
         double total() {
-            return rows + excess;
+            return rows + Math.max(0, seeds - both);
+        }
+
+        double rowsAlone() {
+            return Math.max(0, rows - both);
+        }
+
+        double reach(double level, int count) {
+            double byRows = z(level);
+            double bySeeds = t(level, count);
+            return Math.sqrt(byRows * byRows * rowsAlone() + bySeeds * bySeeds * seeds);
         }
     }
 
     private Variance variance() {
         int seeds = observed.length;
-        double[] means = means();
-        double byRows = spread(Arrays.stream(means).filter(Double::isFinite).toArray());
-        double bySeeds = spread(observed) / seeds;
-        double explained = 0;
+        double byRows = spread(Arrays.stream(means()).filter(Double::isFinite).toArray());
+        double both = 0;
         int counted = 0;
-        for (int b = 0; b < drawn.length; b++) {
-            if (Double.isFinite(means[b])) {
-                double[] own = new double[seeds];
-                for (int s = 0; s < seeds; s++) {
-                    own[s] = drawn[b][s] - observed[s];
-                }
-                explained += spread(own) / seeds;
+        for (double[] resample : drawn) {
+            double[] own = new double[seeds];
+            Arrays.setAll(own, s -> resample[s] - observed[s]);
+            double spread = spread(own);
+            if (Double.isFinite(spread)) {
+                both += spread / seeds;
                 counted++;
             }
         }
-        double excess = Math.max(0, bySeeds - explained / Math.max(1, counted));
-        double total = byRows + excess;
-        double freedom = total
-                * total
-                / (byRows * byRows / Math.max(1, rows - 1) + bySeeds * bySeeds / (seeds - 1));
-        return new Variance(byRows, bySeeds, excess, Double.isFinite(freedom) ? Math.max(1, freedom) : 1);
+        return new Variance(byRows, spread(observed) / seeds, both / Math.max(1, counted));
+    }
+
+    private static double z(double level) {
+        return -new NormalDistribution().inverseCumulativeProbability(level / 2);
+    }
+
+    private static double t(double level, int seeds) {
+        return -new TDistribution(seeds - 1.0).inverseCumulativeProbability(level / 2);
     }
 
     private double[] means() {

@@ -46,7 +46,8 @@ class StatisticsGoldenTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("mcnemar")
     void the_exact_test_of_mcnemar_is_that_of_statsmodels(String name, JsonNode golden) {
-        double p = new McNemar(golden.path("first").asLong(), golden.path("second").asLong()).p();
+        double p =
+                new McNemar(golden.path("first").asLong(), golden.path("second").asLong()).p();
         assertThat(p).isCloseTo(golden.path("p").asDouble(), within(1e-12));
     }
 

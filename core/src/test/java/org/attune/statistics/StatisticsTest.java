@@ -76,7 +76,8 @@ class StatisticsTest {
         static final double MEAN = 0.3;
 
         static SeedSample draw(Random random, int seeds, int rows) {
-            double[] byRow = random.doubles(rows).map(u -> random.nextGaussian()).toArray();
+            double[] byRow =
+                    random.doubles(rows).map(u -> random.nextGaussian()).toArray();
             double[][] table = new double[seeds][rows];
             for (double[] seed : table) {
                 double own = 0.15 * random.nextGaussian();
@@ -90,7 +91,8 @@ class StatisticsTest {
     }
 
     @Property(tries = 50)
-    void who_is_first_changes_the_sign_and_nothing_else(@ForAll @IntRange(min = 5, max = 60) int rows, @ForAll long seed) {
+    void who_is_first_changes_the_sign_and_nothing_else(
+            @ForAll @IntRange(min = 5, max = 60) int rows, @ForAll long seed) {
         SummedMetric metric = shares(new Random(seed), rows, 0.6, 0.8);
         Resamples resamples = Resamples.of(metric, 200, seed);
         IntervalEstimate one = resamples.difference(FIRST, SECOND).overRows();
@@ -135,8 +137,10 @@ class StatisticsTest {
     @Test
     void the_same_seed_gives_the_same_bits() {
         SummedMetric metric = shares(new Random(3), 50, 0.6, 0.8);
-        assertThat(Resamples.of(metric, 50, 9).drawn()).isDeepEqualTo(Resamples.of(metric, 50, 9).drawn());
-        assertThat(Resamples.of(metric, 50, 9).drawn()).isNotEqualTo(Resamples.of(metric, 50, 10).drawn());
+        assertThat(Resamples.of(metric, 50, 9).drawn())
+                .isDeepEqualTo(Resamples.of(metric, 50, 9).drawn());
+        assertThat(Resamples.of(metric, 50, 9).drawn())
+                .isNotEqualTo(Resamples.of(metric, 50, 10).drawn());
     }
 
     @Test

@@ -26,8 +26,7 @@ public final class FrontChart {
         page.open("figure", "class", "wide");
         page.open("figcaption").element("b", caption.title()).close();
         Svg svg = Svg.open(page, LineChart.WIDE, HEIGHT, caption.title(), caption.description());
-        Axis x = Axis.around(
-                0, points.get(points.size() - 1).cost(), Frame.LEFT, LineChart.WIDE - Frame.RIGHT - NAMES);
+        Axis x = Axis.around(0, points.get(points.size() - 1).cost(), Frame.LEFT, LineChart.WIDE - Frame.RIGHT - NAMES);
         double low = points.stream().mapToDouble(Named::quality).min().orElse(0);
         double high = points.stream().mapToDouble(Named::quality).max().orElse(1);
         Axis y = Axis.around(low, high, HEIGHT - Frame.BOTTOM, Frame.TOP);
