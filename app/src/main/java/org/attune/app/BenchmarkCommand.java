@@ -87,7 +87,7 @@ final class BenchmarkCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.listen(new StopSignal(), session.console())) {
             interruption.phase(RunEvents.Phase.PREPARE, "");
             SuiteProgress progress = new SuiteProgress(session.console(), common.quiet);
-            return report(Benchmark.run(plan, CellProgram.training(), atOnce, progress));
+            return report(Benchmark.run(plan, CellProcess.training(), atOnce, progress));
         }
     }
 

@@ -105,7 +105,7 @@ class BenchmarkTest {
     @Test
     void a_suite_that_was_killed_ends_with_the_same_results() throws Exception {
         Path killed = folder.resolve("killed");
-        List<String> command = new ArrayList<>(CellProgram.training());
+        List<String> command = new ArrayList<>(CellProcess.training());
         command.set(command.indexOf("train"), "benchmark");
         command.add(suite.toString());
         command.add("output=" + killed);

@@ -55,6 +55,7 @@ class MainTest {
                 .contains(
                         "quickstart",
                         "train",
+                        "benchmark",
                         "evaluate",
                         "predict",
                         "generate",
@@ -64,7 +65,7 @@ class MainTest {
                         "recipe",
                         "doctor",
                         "package")
-                .doesNotContain("serve", "benchmark", "search");
+                .doesNotContain("serve", "search");
         assertThat(Cli.run().out()).isEqualTo(Cli.run("--help").out());
     }
 

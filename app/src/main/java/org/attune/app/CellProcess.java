@@ -4,35 +4,36 @@ package org.attune.app;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /**
  * A command in a process of its own that ends when the process that started it does, however that ended: a cell of a suite that was
  * killed must not hold the lock of its run when the suite is continued.
  */
-public final class CellProgram {
+final class CellProcess {
 
+    private static final String PARENT = "attune.parent";
     private static final int ORPHANED = 137;
 
-    private CellProgram() {}
+    private CellProcess() {}
 
-    /** @param arguments the number of the process to stay with, then a command of {@code attune} */
-    public static void main(String[] arguments) {
-        Optional<ProcessHandle> parent = ProcessHandle.of(Long.parseLong(arguments[0]));
-        if (parent.isEmpty()) {
-            Runtime.getRuntime().halt(ORPHANED);
+    /** Stays with the process that this one was told to; does nothing in a process that was told none. */
+    static void watchParent(IntConsumer halt) {
+        Long number = Long.getLong(PARENT);
+        if (number == null) {
+            return;
         }
+        Optional<ProcessHandle> parent = ProcessHandle.of(number);
         Thread watch = new Thread(
                 () -> {
-                    parent.orElseThrow().onExit().join();
-                    Runtime.getRuntime().halt(ORPHANED);
+                    parent.ifPresent(handle -> handle.onExit().join());
+                    halt.accept(ORPHANED);
                 },
                 "parent");
         watch.setDaemon(true);
         watch.start();
-        System.exit(Main.run(Arrays.copyOfRange(arguments, 1, arguments.length)));
     }
 
     /** What trains the recipe whose path is put behind it, with this process's Java, options and class path. */
@@ -42,8 +43,8 @@ public final class CellProgram {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> !option.startsWith("-agent") && !option.startsWith("-javaagent"))
                 .forEach(command::add);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), CellProgram.class.getName()));
-        command.addAll(List.of(String.valueOf(ProcessHandle.current().pid()), "train", "--quiet"));
+        command.add("-D" + PARENT + "=" + ProcessHandle.current().pid());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "train", "--quiet"));
         return command;
     }
 }
