@@ -53,6 +53,18 @@ class SuiteTest {
     }
 
     @Test
+    void the_suite_in_bench_is_one() {
+        Suite suite = Suite.read(Path.of("..", "bench", "suites", "encoders.yaml"), List.of());
+        assertThat(suite.cells()).hasSize(90);
+        assertThat(suite.cells())
+                .allSatisfy(cell -> assertThat(Recipe.of(SuiteProtocol.recipe(suite, cell))
+                                .config()
+                                .training()
+                                .batchSize())
+                        .isEqualTo(32));
+    }
+
+    @Test
     void a_cell_is_the_shared_recipe_the_data_the_candidate_and_the_protocol() throws IOException {
         Suite suite = suite(SUITE);
         Recipe full = recipe(suite, "full");
