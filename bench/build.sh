@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# Read by fuzz and micro in this folder: builds without static analysis, and sets java and classpath.
+# Read by fuzz, micro and statistics in this folder: builds without static analysis, and sets java and classpath.
 root=$(unset CDPATH && cd "$(dirname "$0")/.." && pwd -P)
 log=$root/bench/target/build.log
 mkdir -p "$root/bench/target"

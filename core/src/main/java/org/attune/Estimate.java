@@ -15,7 +15,7 @@ import org.attune.tensor.Memory;
  * @param memory bytes resident at the peak
  * @param disk bytes of checkpoints and model
  */
-record Estimate(long memory, long disk) {
+public record Estimate(long memory, long disk) {
 
     /** JVM, libtorch and its kernels' caches: what runs of MiniLM have beyond the terms below, rounded up (docs/LOG.md). */
     private static final long PROCESS = 700L << 20;
@@ -54,7 +54,7 @@ record Estimate(long memory, long disk) {
         }
     };
 
-    static Estimate of(RunPlan plan) {
+    public static Estimate of(RunPlan plan) {
         Base.Plan model = plan.base().plan(plan.task().head());
         HeadRequest request = plan.task().head();
         boolean head = plan.config().method().name().equals("head");

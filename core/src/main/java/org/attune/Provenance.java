@@ -41,6 +41,7 @@ final class Provenance {
         base.put("base", plan.config().model().base());
         base.put("sha256", plan.base().sha256());
         base.put("parameters", model.parameters().size());
+        base.put("learnt", plan.learnt());
         base.put("fresh", model.fresh());
         base.put("unused", model.unused().stream().map(Unused::name).toList());
         return base;

@@ -39,6 +39,7 @@ final class Attune implements Runnable {
         CommandLine line = new CommandLine(new Attune())
                 .addSubcommand(new QuickstartCommand(session))
                 .addSubcommand(new TrainCommand(session))
+                .addSubcommand(new BenchmarkCommand(session))
                 .addSubcommand(new EvaluateCommand(session))
                 .addSubcommand(new PredictCommand(session))
                 .addSubcommand(new GenerateCommand(session))

@@ -20,6 +20,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        CellProcess.watchParent(Runtime.getRuntime()::halt);
         System.exit(run(arguments));
     }
 

@@ -58,6 +58,7 @@ class MainTest {
                 .contains(
                         "quickstart",
                         "train",
+                        "benchmark",
                         "evaluate",
                         "predict",
                         "generate",
@@ -67,7 +68,7 @@ class MainTest {
                         "recipe",
                         "doctor",
                         "package")
-                .doesNotContain("serve", "benchmark", "search");
+                .doesNotContain("serve", "search");
         assertThat(Cli.run().out()).isEqualTo(Cli.run("--help").out());
     }
 

@@ -15,9 +15,21 @@ final class Binding {
     private final ResolvedRecipe resolved;
     private final Map<String, Source> places = new LinkedHashMap<>();
 
+    private final String whole;
+
     Binding(Problems problems, ResolvedRecipe resolved) {
+        this(problems, resolved, "a recipe");
+    }
+
+    /** @param whole what messages call the file: {@code a recipe} */
+    Binding(Problems problems, ResolvedRecipe resolved, String whole) {
         this.problems = problems;
         this.resolved = resolved;
+        this.whole = whole;
+    }
+
+    String whole() {
+        return whole;
     }
 
     void place(List<String> path, Source source) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * How gradients become steps.
  *
- * @param learningRate empty: by a table over method and family
+ * @param learningRate empty: by a table over method and family; 0 leaves the model as it is
  * @param clip largest norm of the gradient; empty: not clipped
  * @param layerDecay factor of the learning rate from each layer to the one below
  */
@@ -30,8 +30,7 @@ public record OptimizerConfig(
         Rules rules = Rules.of("training")
                 .between("weight_decay", weightDecay, 0, 1)
                 .that(layerDecay > 0 && layerDecay <= 1, "layer_decay", "more than 0 and at most 1", layerDecay);
-        learningRate.ifPresent(
-                rate -> rules.that(rate > 0 && rate <= 10, "learning_rate", "more than 0 and at most 10", rate));
+        learningRate.ifPresent(rate -> rules.between("learning_rate", rate, 0, 10));
         clip.ifPresent(norm -> rules.above("clip", norm, 0));
         rules.check();
     }

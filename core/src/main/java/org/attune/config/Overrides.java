@@ -35,6 +35,18 @@ public final class Overrides {
         return changed;
     }
 
+    /** Short forms as long ones, so that recipes merge key by key. */
+    public static MapNode expanded(MapNode recipe) {
+        MapNode all = recipe;
+        for (Map.Entry<String, String> form : SHORT_FORMS.entrySet()) {
+            Node value = all.entries().get(form.getKey());
+            if (value instanceof ScalarNode) {
+                all = all.with(form.getKey(), new MapNode(value.source(), Map.of(form.getValue(), value)));
+            }
+        }
+        return all;
+    }
+
     private static MapNode apply(MapNode tree, String override) {
         int equals = override.indexOf('=');
         String path = equals < 0 ? override : override.substring(0, equals).strip();

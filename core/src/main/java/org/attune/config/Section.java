@@ -173,7 +173,7 @@ public final class Section {
                         "recipe.unknown-key",
                         where,
                         "the key " + Problem.quote(entry.getKey()) + " is not known",
-                        (path.isEmpty() ? "a recipe" : String.join(".", path)) + " has known keys only",
+                        (path.isEmpty() ? binding.whole() : String.join(".", path)) + " has known keys only",
                         Similar.hint(entry.getKey(), known)));
             }
         }

@@ -4,7 +4,7 @@ package org.attune.report;
 import org.jspecify.annotations.Nullable;
 
 /** What the predictions of a run are, which decides the sections that its report has. */
-enum Family {
+public enum Family {
     /** One label of several. */
     LABELS,
     /** Any number of labels. */

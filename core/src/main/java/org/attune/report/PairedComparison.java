@@ -3,6 +3,9 @@ package org.attune.report;
 
 import java.util.List;
 import java.util.Optional;
+import org.attune.statistics.IntervalEstimate;
+import org.attune.statistics.McNemar;
+import org.attune.statistics.Resamples;
 
 /**
  * The second run against the first on the same rows.
@@ -10,6 +13,8 @@ import java.util.Optional;
  * @param test whether the runs are right equally often; empty where an answer is not simply right or wrong
  */
 public record PairedComparison(long rows, List<Difference> differences, Optional<McNemar> test) {
+
+    private static final long SEED = 20_231;
 
     /** The second run's value less the first one's, with the 95 % interval of a paired bootstrap over rows. */
     public record Difference(String metric, double value, double low, double high) {
@@ -20,27 +25,18 @@ public record PairedComparison(long rows, List<Difference> differences, Optional
         }
     }
 
-    static PairedComparison of(PairedRows rows) {
-        List<PairedStatistic> statistics = PairedStatistic.of(rows);
-        List<Difference> differences = new PairedBootstrap(rows.size()).differences(statistics);
-        Optional<McNemar> test = switch (rows.family()) {
-            case LABELS, LABEL_SETS, TEXTS -> Optional.of(mcNemar(rows));
-            case NUMBERS, TAGS, LIKELIHOODS -> Optional.empty();
-        };
-        return new PairedComparison(rows.size(), List.copyOf(differences), test);
+    /** @param sheets of two runs */
+    static PairedComparison of(AnswerSheets sheets) {
+        List<Difference> differences =
+                sheets.metrics().stream().map(name -> difference(sheets, name)).toList();
+        return new PairedComparison(
+                sheets.size(), differences, sheets.right().map(right -> McNemar.of(right[0], right[1])));
     }
 
-    private static McNemar mcNemar(PairedRows rows) {
-        long onlyFirst = 0;
-        long onlySecond = 0;
-        for (int i = 0; i < rows.size(); i++) {
-            boolean first =
-                    PairedStatistic.isRight(rows.labels().get(i), rows.first().get(i));
-            boolean second =
-                    PairedStatistic.isRight(rows.labels().get(i), rows.second().get(i));
-            onlyFirst += first && !second ? 1 : 0;
-            onlySecond += second && !first ? 1 : 0;
-        }
-        return new McNemar(onlyFirst, onlySecond);
+    private static Difference difference(AnswerSheets sheets, String metric) {
+        IntervalEstimate estimate = Resamples.of(sheets.metric(metric), SEED)
+                .difference(new int[] {1}, new int[] {0})
+                .overRows();
+        return new Difference(metric, estimate.value(), estimate.low(), estimate.high());
     }
 }

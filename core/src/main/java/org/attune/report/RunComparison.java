@@ -52,7 +52,8 @@ public record RunComparison(
         List<String> remarks = new ArrayList<>();
         a.damage().forEach(damage -> remarks.add(a.name() + ": " + damage));
         b.damage().forEach(damage -> remarks.add(b.name() + ": " + damage));
-        Optional<PairedComparison> paired = PairedRows.read(a, b, remarks).map(PairedComparison::of);
+        Optional<PairedComparison> paired =
+                AnswerSheets.read(List.of(a, b), remarks).map(PairedComparison::of);
         return new RunComparison(a.name(), b.name(), metrics(a, b), paired, keys(a.recipe(), b.recipe()), remarks);
     }
 

@@ -12,6 +12,7 @@ public record StepRow(
         double rows,
         double tokens,
         double rowsPerSecond,
+        double flopsPerSecond,
         double residentBytes) {
 
     static StepRow of(JsonNode node) {
@@ -23,6 +24,7 @@ public record StepRow(
                 Json.number(node.path("rows")),
                 Json.number(node.path("tokens")),
                 Json.number(node.path("rows_per_second")),
+                Json.number(node.path("model_flops_per_second")),
                 Json.number(node.path("resident_bytes")));
     }
 }

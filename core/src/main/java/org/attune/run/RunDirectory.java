@@ -62,6 +62,17 @@ public final class RunDirectory implements AutoCloseable {
         return opened;
     }
 
+    /**
+     * Whether the folder holds this run, done. Looks only.
+     *
+     * @throws InputException where the folder is another run's or holds something else
+     */
+    public static boolean holdsFinished(Path output, Identity identity) {
+        Path folder = output.toAbsolutePath().normalize();
+        RunFolders.refuseOthers(folder);
+        return RunFolders.isRun(folder) && isFinished(folder, identity);
+    }
+
     /** Everything again under the lock: another process may have made or finished the run in between. */
     private static RunDirectory openLocked(Path folder, Identity identity, LockFile lock) {
         RunFolders.refuseOthers(folder);

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 final class Layers {
 
     static final List<Set<String>> TABLE = List.of(
-            Set.of("problem", "config"),
+            Set.of("problem", "config", "statistics"),
             Set.of("run", "tensor"),
             Set.of("nn", "weights", "tokenizer", "optim", "distributed", "hub"),
             Set.of("model", "data"),

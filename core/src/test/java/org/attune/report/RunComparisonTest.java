@@ -14,6 +14,7 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.attune.statistics.McNemar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -99,18 +100,16 @@ class RunComparisonTest {
         for (String name : List.of("regression", "tokens")) {
             Path run = SampleRuns.copy(name, temporary);
             RunFiles files = RunFiles.read(run);
-            PairedRows rows =
-                    PairedRows.read(files, files, new java.util.ArrayList<>()).orElseThrow();
-            int[] once = new int[rows.size()];
-            java.util.Arrays.fill(once, 1);
+            AnswerSheets sheets = AnswerSheets.read(List.of(files, files), new java.util.ArrayList<>())
+                    .orElseThrow();
 
-            assertThat(PairedStatistic.of(rows))
-                    .allSatisfy(statistic -> assertThat(statistic.first().applyAsDouble(once))
+            assertThat(sheets.metrics())
+                    .allSatisfy(metric -> assertThat(sheets.metric(metric).value(1))
                             .isCloseTo(
                                     files.evaluation()
                                             .main()
                                             .orElseThrow()
-                                            .metric(statistic.metric())
+                                            .metric(metric)
                                             .value(),
                                     within(1e-4)));
         }

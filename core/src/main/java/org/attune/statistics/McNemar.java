@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.attune.report;
+package org.attune.statistics;
 
 /**
  * The exact test of McNemar (1947): of the rows that exactly one run has right, each is the first run's or the second's with
@@ -8,6 +8,17 @@ package org.attune.report;
  * @param onlyFirst rows that only the first run has right
  */
 public record McNemar(long onlyFirst, long onlySecond) {
+
+    /** @param first whether the first run has each row right */
+    public static McNemar of(boolean[] first, boolean[] second) {
+        long onlyFirst = 0;
+        long onlySecond = 0;
+        for (int row = 0; row < first.length; row++) {
+            onlyFirst += first[row] && !second[row] ? 1 : 0;
+            onlySecond += second[row] && !first[row] ? 1 : 0;
+        }
+        return new McNemar(onlyFirst, onlySecond);
+    }
 
     /** The chance of a split at least as uneven, on both sides; 1 where the runs never differ. */
     public double p() {
