@@ -11,6 +11,7 @@ import org.attune.config.Recipe;
 import org.attune.problem.InputException;
 import org.attune.problem.Problems;
 import org.attune.run.AtomicFile;
+import org.attune.run.RunFolders;
 import org.attune.run.RunState;
 import org.attune.run.RunStatus;
 
@@ -60,12 +61,8 @@ public final class Benchmark {
                         "wait for it, or stop it"));
         problems.throwIfAny();
         if (Files.exists(output)) {
-            int number = 1;
-            while (Files.exists(output.resolveSibling(output.getFileName() + "." + number))) {
-                number++;
-            }
             try {
-                Files.move(output, output.resolveSibling(output.getFileName() + "." + number));
+                RunFolders.move(output);
             } catch (IOException e) {
                 throw AtomicFile.failed(output, e);
             }

@@ -4,6 +4,8 @@ package org.attune.eval;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.attune.statistics.KeyedDraws;
+import org.attune.statistics.Quantile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,19 +79,7 @@ public record Bootstrap(int resamples, long seed) {
 
     /** Draws as many rows as there are, with replacement, into their multiplicities. */
     void draw(int resample, int[] times) {
-        Arrays.fill(times, 0);
-        long state = mix(seed + 0x9E3779B97F4A7C15L * (resample + 1L));
-        for (int i = 0; i < times.length; i++) {
-            state += 0x9E3779B97F4A7C15L;
-            times[(int) (((mix(state) >>> 32) * times.length) >>> 32)]++;
-        }
-    }
-
-    /** The finaliser of SplitMix64 (Steele, Lea, Flood 2014). */
-    private static long mix(long z) {
-        long a = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        long b = (a ^ (a >>> 27)) * 0x94D049BB133111EBL;
-        return b ^ (b >>> 31);
+        new KeyedDraws(seed, resample).withReplacement(times);
     }
 
     private static Metric metric(double value, double[] drawn, boolean shifted) {
@@ -99,8 +89,8 @@ public record Bootstrap(int resamples, long seed) {
         if (defined.length == 0 || defined.length < 0.95 * drawn.length) {
             return Metric.of(value);
         }
-        double low = percentile(defined, 0.025);
-        double high = percentile(defined, 0.975);
+        double low = Quantile.of(defined, 0.025);
+        double high = Quantile.of(defined, 0.975);
         if (!shifted) {
             return new Metric(value, new Interval(low, high), method(drawn.length));
         }
@@ -111,14 +101,6 @@ public record Bootstrap(int resamples, long seed) {
 
     static String method(int resamples) {
         return "bootstrap percentile, " + resamples + " resamples";
-    }
-
-    /** Linear between the order statistics, as numpy's default. */
-    static double percentile(double[] sorted, double share) {
-        double position = share * (sorted.length - 1);
-        int below = (int) position;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
     }
 
     /**

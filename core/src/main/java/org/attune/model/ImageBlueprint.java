@@ -4,6 +4,12 @@ package org.attune.model;
 /** The blueprint of a network that takes images. */
 public interface ImageBlueprint extends Blueprint {
 
+    /** The preprocessing of networks that learnt ImageNet at 224 pixels. */
+    String IMAGENET = """
+            {"size": {"shortest_edge": 256}, "resample": 2, "do_center_crop": true,
+             "crop_size": {"height": 224, "width": 224},
+             "image_mean": [0.485, 0.456, 0.406], "image_std": [0.229, 0.224, 0.225]}""";
+
     /** Colours of a pixel: 3, or 1 for grey. */
     int channels();
 
@@ -13,10 +19,14 @@ public interface ImageBlueprint extends Blueprint {
      */
     String preprocessor();
 
-    boolean takesOneSize();
+    default boolean takesOneSize() {
+        return false;
+    }
 
     /** Whether it has norms over the rows of a batch, which couple these where the norms learn. */
-    boolean couplesRows();
+    default boolean couplesRows() {
+        return false;
+    }
 
     /** What an image of this size costs. */
     ImageCost cost(int height, int width);

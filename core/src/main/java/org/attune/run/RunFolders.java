@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Folders as runs find them: new, a run's, or somebody else's. */
-final class RunFolders {
+public final class RunFolders {
 
     static final String IDENTITY = "identity.json";
 
@@ -88,7 +88,8 @@ final class RunFolders {
         }
     }
 
-    private static Path move(Path folder) throws IOException {
+    /** Moves a folder that nobody works on to NAME.1, or the next free number. */
+    public static Path move(Path folder) throws IOException {
         int number = 1;
         while (true) {
             Path target = folder.resolveSibling(folder.getFileName() + "." + number);

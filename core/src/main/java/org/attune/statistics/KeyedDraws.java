@@ -4,13 +4,13 @@ package org.attune.statistics;
 import java.util.Arrays;
 
 /** Random numbers that follow from a key and their place alone (the finaliser of SplitMix64; Steele, Lea, Flood 2014). */
-final class KeyedDraws {
+public final class KeyedDraws {
 
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     private long state;
 
-    KeyedDraws(long seed, long number) {
+    public KeyedDraws(long seed, long number) {
         this.state = mix(seed + GOLDEN * (number + 1));
     }
 
@@ -24,7 +24,7 @@ final class KeyedDraws {
     }
 
     /** Draws as many as there are, with replacement, into how often each was drawn. */
-    void withReplacement(int[] times) {
+    public void withReplacement(int[] times) {
         Arrays.fill(times, 0);
         for (int i = 0; i < times.length; i++) {
             times[below(times.length)]++;

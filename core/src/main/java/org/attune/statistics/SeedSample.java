@@ -165,7 +165,7 @@ public record SeedSample(double[] observed, double[][] drawn, int rows) {
         long below = Arrays.stream(sorted).filter(value -> value <= 0).count();
         long above = Arrays.stream(sorted).filter(value -> value >= 0).count();
         double p = Math.min(1, 2.0 * (Math.min(below, above) + 1) / (sorted.length + 1));
-        return new IntervalEstimate(observed, quantile(sorted, 0.025), quantile(sorted, 0.975), p, method);
+        return new IntervalEstimate(observed, Quantile.of(sorted, 0.025), Quantile.of(sorted, 0.975), p, method);
     }
 
     private static double mean(double[] values) {
@@ -179,16 +179,5 @@ public record SeedSample(double[] observed, double[][] drawn, int rows) {
             squares += (value - mean) * (value - mean);
         }
         return values.length < 2 ? 0 : squares / (values.length - 1);
-    }
-
-    /** Between neighbours, linearly. */
-    private static double quantile(double[] sorted, double share) {
-        if (sorted.length == 0) {
-            return Double.NaN;
-        }
-        double place = share * (sorted.length - 1);
-        int below = (int) Math.floor(place);
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
     }
 }

@@ -59,12 +59,9 @@ public record Encoded(List<Row> rows, List<Example> examples, long truncated, Li
         return examples.stream().mapToInt(Example::length).max().orElse(0);
     }
 
-    /** The most sequences that one of the examples is. */
+    /** How many sequences each example is: a task has examples of one kind. */
     public int sequences() {
-        return examples.stream()
-                .mapToInt(example -> example.features().sequences())
-                .max()
-                .orElse(1);
+        return examples.isEmpty() ? 1 : examples.get(0).features().sequences();
     }
 
     /** The mean over each row's windows of what was said of its examples, {@code [examples][n]} to {@code [rows][n]}. */

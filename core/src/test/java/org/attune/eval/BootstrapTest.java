@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import org.attune.statistics.Quantile;
 import org.attune.task.ClassScores;
 import org.attune.task.ValueScores;
 import org.junit.jupiter.api.Test;
@@ -119,8 +120,8 @@ class BootstrapTest {
 
     @Test
     void percentiles_interpolate_as_numpy_does() {
-        assertThat(Bootstrap.percentile(new double[] {1, 2, 4, 8}, 0.5)).isEqualTo(3);
-        assertThat(Bootstrap.percentile(new double[] {1, 2, 4, 8}, 0.025)).isCloseTo(1.075, within(1e-12));
-        assertThat(Bootstrap.percentile(new double[] {1, 2, 4, 8}, 0.975)).isCloseTo(7.7, within(1e-12));
+        assertThat(Quantile.of(new double[] {1, 2, 4, 8}, 0.5)).isEqualTo(3);
+        assertThat(Quantile.of(new double[] {1, 2, 4, 8}, 0.025)).isCloseTo(1.075, within(1e-12));
+        assertThat(Quantile.of(new double[] {1, 2, 4, 8}, 0.975)).isCloseTo(7.7, within(1e-12));
     }
 }

@@ -4,6 +4,7 @@ package org.attune.model;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,6 +12,10 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.attune.config.ModelConfig.Init;
 import org.attune.config.ModelConfig.Pooling;
+import org.attune.optim.Optimizer;
+import org.attune.optim.ParameterGroup;
+import org.attune.optim.Rule;
+import org.attune.tensor.Parameter;
 import org.attune.tensor.Placement;
 import org.attune.tensor.Precision;
 import org.attune.tensor.Tensors;
@@ -106,6 +111,23 @@ final class Golden {
         JsonNode types = inputs.path("token_type_ids");
         return new TokenInputs(
                 matrix(inputs.path("input_ids")), types.isMissingNode() ? null : matrix(types), mask.to(masters));
+    }
+
+    /** AdamW as the reference's twenty steps have it: linear weights decay. */
+    static Optimizer optimizer(Model model) {
+        Collection<Parameter> all = model.parameters().all();
+        all.forEach(parameter -> parameter.setLearns(true));
+        List<Parameter> decayed = all.stream()
+                .filter(parameter -> parameter.kind() == Parameter.Kind.WEIGHT)
+                .toList();
+        List<Parameter> spared = all.stream()
+                .filter(parameter -> parameter.kind() != Parameter.Kind.WEIGHT)
+                .toList();
+        return new Optimizer(
+                new Rule.AdamW(0.9, 0.999, 1e-8),
+                0.01,
+                1.0,
+                List.of(new ParameterGroup("decayed", decayed, 1, 1), new ParameterGroup("spared", spared, 1, 0)));
     }
 
     static Tensor matrix(JsonNode rows) {

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Set;
 import org.attune.nn.Pass;
 import org.attune.optim.Optimizer;
-import org.attune.optim.ParameterGroup;
-import org.attune.optim.Rule;
 import org.attune.tensor.Parameter;
 import org.attune.tensor.Precision;
 import org.attune.tensor.Scope;
@@ -141,7 +139,7 @@ class GoldenTest {
                 Checkpoint answers = golden.answers()) {
             Model model = golden.model(Precision.FP64);
             var training = golden.json().path("training");
-            Optimizer optimizer = optimizer(model);
+            Optimizer optimizer = Golden.optimizer(model);
             TokenInputs inputs = golden.inputs(ScalarType.Double);
             JsonNode labels = golden.json().path("labels");
             int steps = training.path("steps").intValue();
@@ -178,21 +176,5 @@ class GoldenTest {
     private static Tensor loss(Golden golden, Model model, TokenInputs inputs, JsonNode labels) {
         return GoldenLoss.of(
                 golden.task(), model.logits(model.features(inputs, Pass.evaluation()), Pass.evaluation()), labels);
-    }
-
-    private static Optimizer optimizer(Model model) {
-        Collection<Parameter> all = model.parameters().all();
-        all.forEach(parameter -> parameter.setLearns(true));
-        List<Parameter> decayed = all.stream()
-                .filter(parameter -> parameter.kind() == Parameter.Kind.WEIGHT)
-                .toList();
-        List<Parameter> spared = all.stream()
-                .filter(parameter -> parameter.kind() != Parameter.Kind.WEIGHT)
-                .toList();
-        return new Optimizer(
-                new Rule.AdamW(0.9, 0.999, 1e-8),
-                0.01,
-                1.0,
-                List.of(new ParameterGroup("decayed", decayed, 1, 1), new ParameterGroup("spared", spared, 1, 0)));
     }
 }

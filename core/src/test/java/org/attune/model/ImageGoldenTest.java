@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +15,6 @@ import org.attune.config.ModelConfig.Init;
 import org.attune.config.ModelConfig.Pooling;
 import org.attune.nn.Pass;
 import org.attune.optim.Optimizer;
-import org.attune.optim.ParameterGroup;
-import org.attune.optim.Rule;
 import org.attune.tensor.Parameter;
 import org.attune.tensor.Placement;
 import org.attune.tensor.Precision;
@@ -83,7 +80,7 @@ class ImageGoldenTest {
 
     private static void train(Model model, ImageInputs pixels, JsonNode golden, Checkpoint answers) {
         JsonNode training = golden.path("training");
-        Optimizer optimizer = optimizer(model);
+        Optimizer optimizer = Golden.optimizer(model);
         int steps = training.path("steps").intValue();
         for (int k = 0; k < steps; k++) {
             try (Scope step = Scope.open()) {
@@ -128,22 +125,6 @@ class ImageGoldenTest {
 
     private static void near(double ours, JsonNode reference, String what) {
         assertThat(Math.abs(ours - reference.doubleValue())).as(what).isLessThan(TOLERANCE);
-    }
-
-    private static Optimizer optimizer(Model model) {
-        Collection<Parameter> all = model.parameters().all();
-        all.forEach(parameter -> parameter.setLearns(true));
-        List<Parameter> decayed = all.stream()
-                .filter(parameter -> parameter.kind() == Parameter.Kind.WEIGHT)
-                .toList();
-        List<Parameter> spared = all.stream()
-                .filter(parameter -> parameter.kind() != Parameter.Kind.WEIGHT)
-                .toList();
-        return new Optimizer(
-                new Rule.AdamW(0.9, 0.999, 1e-8),
-                0.01,
-                1.0,
-                List.of(new ParameterGroup("decayed", decayed, 1, 1), new ParameterGroup("spared", spared, 1, 0)));
     }
 
     @ParameterizedTest

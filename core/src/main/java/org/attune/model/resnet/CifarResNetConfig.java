@@ -117,11 +117,6 @@ record CifarResNetConfig(int channels, int width, List<Integer> depths, double d
     }
 
     @Override
-    public boolean takesOneSize() {
-        return false;
-    }
-
-    @Override
     public boolean couplesRows() {
         return true;
     }

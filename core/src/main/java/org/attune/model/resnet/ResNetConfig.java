@@ -118,15 +118,7 @@ record ResNetConfig(int channels, int stem, List<ResNetLayout> layout, Activatio
 
     @Override
     public String preprocessor() {
-        return """
-                {"size": {"shortest_edge": 256}, "resample": 2, "do_center_crop": true,
-                 "crop_size": {"height": 224, "width": 224},
-                 "image_mean": [0.485, 0.456, 0.406], "image_std": [0.229, 0.224, 0.225]}""";
-    }
-
-    @Override
-    public boolean takesOneSize() {
-        return false;
+        return IMAGENET;
     }
 
     @Override

@@ -115,20 +115,7 @@ record SqueezeNetConfig(int channels, int stem, int side, List<Fire.Form> fires,
 
     @Override
     public String preprocessor() {
-        return """
-                {"size": {"shortest_edge": 256}, "resample": 2, "do_center_crop": true,
-                 "crop_size": {"height": 224, "width": 224},
-                 "image_mean": [0.485, 0.456, 0.406], "image_std": [0.229, 0.224, 0.225]}""";
-    }
-
-    @Override
-    public boolean takesOneSize() {
-        return false;
-    }
-
-    @Override
-    public boolean couplesRows() {
-        return false;
+        return IMAGENET;
     }
 
     @Override

@@ -116,11 +116,6 @@ record VitConfig(
     }
 
     @Override
-    public boolean couplesRows() {
-        return false;
-    }
-
-    @Override
     public ImageCost cost(int height, int width) {
         double places = sizes.positions();
         double block = 4.0 * sizes.width() * sizes.width() + 2.0 * sizes.width() * sizes.inner();
