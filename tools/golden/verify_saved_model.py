@@ -62,7 +62,7 @@ def classifier(model, folder, maximum):
         if words and "tokens" in row:
             inputs = tokenizer(row["tokens"], is_split_into_words=True, truncation=True, max_length=limit, return_tensors="pt")
             owners = inputs.word_ids(0)
-            first = [at for at, owner in enumerate(owners) if owner is not None and owner != owners[at - 1]]
+            first = [at for at, owner in enumerate(owners) if owner is not None and owner not in owners[:at]]
             return model(**inputs).logits[0, first]
         inputs = tokenizer(row["text"], row.get("text_pair"), truncation=True, max_length=limit, return_tensors="pt")
         return model(**inputs).logits[0]

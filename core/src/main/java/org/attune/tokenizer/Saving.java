@@ -49,7 +49,9 @@ final class Saving {
         ObjectNode config = tokens(special);
         config.put("tokenizer_class", "PreTrainedTokenizerFast");
         config.put("clean_up_tokenization_spaces", false);
-        boolean segments = template.pair().stream().anyMatch(part -> part.type() != 0);
+        // a tokenizer that adds nothing around a pair is a decoder's: transformers' GPT-2 would add a word's vector per
+        // type
+        boolean segments = template.added(true) > 0 && template.pair().stream().anyMatch(part -> part.type() != 0);
         var names = config.putArray("model_input_names").add("input_ids");
         if (segments) {
             names.add("token_type_ids");

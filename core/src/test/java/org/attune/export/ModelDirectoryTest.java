@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Law 4a: what is saved and loaded is the same, bit for bit. */
@@ -42,7 +43,7 @@ class ModelDirectoryTest {
             models.add(new SmallModel(type, Kind.SEQUENCE, Pooling.MEAN));
             models.add(new SmallModel(type, Kind.TOKENS, Pooling.AUTO));
         }
-        for (String type : List.of("llama", "qwen2", "gpt2", "gemma2", "gemma3_text")) {
+        for (String type : SmallModel.DECODERS) {
             models.add(new SmallModel(type, Kind.SEQUENCE, Pooling.AUTO));
             models.add(new SmallModel(type, Kind.SEQUENCE, Pooling.MEAN));
             models.add(new SmallModel(type, Kind.TOKENS, Pooling.AUTO));
@@ -96,6 +97,20 @@ class ModelDirectoryTest {
             assertThat(types(narrow)).containsOnly(DType.BF16);
             assertThat(SmallModel.text(narrow.resolve("config.json"))).contains("\"dtype\" : \"bfloat16\"");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bert, true", "gpt2, false"})
+    void token_types_are_asked_of_the_tokenizer_only_where_it_marks_pairs(String type, boolean asked)
+            throws IOException {
+        SmallModel small = new SmallModel(type, Kind.SEQUENCE, Pooling.AUTO);
+        Path saved = Files.createDirectories(folder.resolve("saved"));
+        try (Scope scope = Scope.open();
+                Base base = SmallModel.open(small.base(folder.resolve("base")))) {
+            small.write(saved, base, small.built(base, false));
+        }
+        assertThat(SmallModel.text(saved.resolve("tokenizer_config.json")).contains("token_type_ids"))
+                .isEqualTo(asked);
     }
 
     private static List<DType> types(Path directory) {
