@@ -2,7 +2,7 @@
 package org.attune.report;
 
 import java.util.List;
-import java.util.stream.IntStream;
+import org.attune.statistics.Correlation;
 import org.attune.statistics.RowMetric;
 
 /**
@@ -19,9 +19,9 @@ record Spearman(double[] truth, double[][] said, int[] byTruth, int[][] bySaid) 
         double[][] said = sheets.answers().stream().map(Spearman::numbers).toArray(double[][]::new);
         int[][] bySaid = new int[said.length][];
         for (int a = 0; a < said.length; a++) {
-            bySaid[a] = order(said[a]);
+            bySaid[a] = Correlation.order(said[a]);
         }
-        return new Spearman(truth, said, order(truth), bySaid);
+        return new Spearman(truth, said, Correlation.order(truth), bySaid);
     }
 
     @Override
@@ -43,59 +43,11 @@ record Spearman(double[] truth, double[][] said, int[] byTruth, int[][] bySaid) 
             own[row] = said[answer[row]][row];
             mixed |= answer[row] != first;
         }
-        return correlation(ranks(truth, byTruth, times), ranks(own, mixed ? order(own) : bySaid[first], times), times);
-    }
-
-    /** Equal numbers share their mean rank. */
-    private static double[] ranks(double[] values, int[] order, int[] times) {
-        double[] ranks = new double[values.length];
-        long before = 0;
-        for (int from = 0; from < order.length; ) {
-            int to = from;
-            long group = 0;
-            while (to < order.length && values[order[to]] == values[order[from]]) {
-                group += times[order[to++]];
-            }
-            for (int i = from; i < Math.max(to, from + 1); i++) {
-                ranks[order[i]] = before + (group + 1) / 2.0;
-            }
-            before += group;
-            from = Math.max(to, from + 1);
-        }
-        return ranks;
-    }
-
-    private static double correlation(double[] x, double[] y, int[] times) {
-        double n = 0;
-        double sumX = 0;
-        double sumY = 0;
-        for (int row = 0; row < x.length; row++) {
-            n += times[row];
-            sumX += times[row] * x[row];
-            sumY += times[row] * y[row];
-        }
-        double xy = 0;
-        double xx = 0;
-        double yy = 0;
-        for (int row = 0; row < x.length; row++) {
-            double dx = x[row] - sumX / n;
-            double dy = y[row] - sumY / n;
-            xy += times[row] * dx * dy;
-            xx += times[row] * dx * dx;
-            yy += times[row] * dy * dy;
-        }
-        return xx * yy > 0 ? xy / Math.sqrt(xx * yy) : Double.NaN;
+        int[] order = mixed ? Correlation.order(own) : bySaid[first];
+        return Correlation.of(Correlation.ranks(truth, byTruth, times), Correlation.ranks(own, order, times), times);
     }
 
     private static double[] numbers(List<Given> given) {
         return given.stream().mapToDouble(Given::number).toArray();
-    }
-
-    private static int[] order(double[] values) {
-        return IntStream.range(0, values.length)
-                .boxed()
-                .sorted((a, b) -> Double.compare(values[a] + 0.0, values[b] + 0.0))
-                .mapToInt(Integer::intValue)
-                .toArray();
     }
 }
