@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# Read by fuzz, micro and statistics in this folder: builds without static analysis, and sets java and classpath.
-root=$(unset CDPATH && cd "$(dirname "$0")/.." && pwd -P)
+# Read by the scripts in this folder that run code of this module: builds without static analysis, and sets java and classpath.
+root=${root:-$(unset CDPATH && cd "$(dirname "$0")/.." && pwd -P)}
 log=$root/bench/target/build.log
 mkdir -p "$root/bench/target"
 maven() { (cd "$root" && ./mvnw -q -B -Dstyle.color=never -Dfast -pl bench -am "$@" test-compile); }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+package org.attune.bench.encoders;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.attune.eval.Entity;
+import org.attune.statistics.Correlation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * folder. The difference is that of the means over seeds, its 95 % interval from rows drawn with replacement, the same rows for all
  * runs of both. Printed as Markdown, and written into a file between its markers where one is named.
  *
- * <p>{@code java -cp LIBRARIES bench/EncoderTable.java FOLDER [README]}
+ * <p>Arguments: {@code FOLDER [README]}
  */
 public final class EncoderTable {
 
@@ -59,8 +60,10 @@ public final class EncoderTable {
 
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
-        StringBuilder table = new StringBuilder("| data | metric | Attune | transformers | difference | frozen head |\n"
-                + "|---|---|--:|--:|--:|--:|\n");
+        StringBuilder table = new StringBuilder("""
+                | data | metric | Attune | transformers | difference | frozen head |
+                |---|---|--:|--:|--:|--:|
+                """);
         for (DataSet set : DataSet.values()) {
             String name = set.name().toLowerCase(Locale.ROOT);
             if (Files.exists(folder.resolve(name + "-" + SEEDS).resolve("evaluation.json"))) {
@@ -128,7 +131,8 @@ public final class EncoderTable {
     private record Scorer(Metric metric, List<double[][]> seeds) {
 
         static Scorer of(Metric metric, List<Run> runs) {
-            return new Scorer(metric, runs.stream().map(run -> facts(metric, run)).toList());
+            return new Scorer(
+                    metric, runs.stream().map(run -> facts(metric, run)).toList());
         }
 
         int rows() {
@@ -136,13 +140,15 @@ public final class EncoderTable {
         }
 
         double mean(int[] rows) {
-            return seeds.stream().mapToDouble(facts -> value(facts, rows)).average().orElseThrow();
+            return seeds.stream()
+                    .mapToDouble(facts -> value(facts, rows))
+                    .average()
+                    .orElseThrow();
         }
 
         private double value(double[][] facts, int[] rows) {
             if (metric == Metric.SPEARMAN) {
-                double[] truth = ranks(Arrays.stream(rows).mapToDouble(row -> facts[row][0]).toArray());
-                return pearson(truth, ranks(Arrays.stream(rows).mapToDouble(row -> facts[row][1]).toArray()));
+                return spearman(column(facts, rows, 0), column(facts, rows, 1));
             }
             double right = 0;
             double all = 0;
@@ -151,6 +157,19 @@ public final class EncoderTable {
                 all += facts[row][1];
             }
             return right / all;
+        }
+
+        private static double[] column(double[][] facts, int[] rows, int column) {
+            return Arrays.stream(rows).mapToDouble(row -> facts[row][column]).toArray();
+        }
+
+        private static double spearman(double[] truth, double[] said) {
+            int[] once = new int[truth.length];
+            Arrays.fill(once, 1);
+            return Correlation.of(
+                    Correlation.ranks(truth, Correlation.order(truth), once),
+                    Correlation.ranks(said, Correlation.order(said), once),
+                    once);
         }
 
         /** Numbers that add up over rows, right ones over all; for ranks truth and prediction. */
@@ -204,37 +223,5 @@ public final class EncoderTable {
                 result.get("labels").valueStream().toList(),
                 result.get("predictions").valueStream().toList(),
                 Double.NaN);
-    }
-
-    /** From 1; equal values share the mean of their ranks. */
-    private static double[] ranks(double[] values) {
-        Integer[] order = IntStream.range(0, values.length).boxed().toArray(Integer[]::new);
-        Arrays.sort(order, Comparator.comparingDouble(i -> values[i]));
-        double[] ranks = new double[values.length];
-        for (int from = 0; from < order.length; ) {
-            int to = from;
-            while (to < order.length && values[order[to]] == values[order[from]]) {
-                to++;
-            }
-            for (int i = from; i < to; i++) {
-                ranks[order[i]] = (from + 1 + to) / 2.0;
-            }
-            from = to;
-        }
-        return ranks;
-    }
-
-    private static double pearson(double[] x, double[] y) {
-        double meanX = Arrays.stream(x).average().orElseThrow();
-        double meanY = Arrays.stream(y).average().orElseThrow();
-        double products = 0;
-        double squaresX = 0;
-        double squaresY = 0;
-        for (int i = 0; i < x.length; i++) {
-            products += (x[i] - meanX) * (y[i] - meanY);
-            squaresX += (x[i] - meanX) * (x[i] - meanX);
-            squaresY += (y[i] - meanY) * (y[i] - meanY);
-        }
-        return products / Math.sqrt(squaresX * squaresY);
     }
 }

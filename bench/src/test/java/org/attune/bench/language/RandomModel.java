@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package org.attune.bench.language;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
@@ -15,8 +17,8 @@ import java.util.stream.IntStream;
 import org.attune.config.ModelConfig;
 import org.attune.model.Base;
 import org.attune.model.HeadRequest;
-import org.attune.model.Layers;
 import org.attune.model.ModelImport;
+import org.attune.model.Wanted;
 import org.attune.tensor.Parameter;
 import org.attune.tensor.Scope;
 import org.attune.tensor.Tensors;
@@ -32,19 +34,15 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * A language model of a given shape with random weights in bf16, and rows for it: what {@code bench/adapters} measures on. A tensor is
  * drawn when it is written, so that memory does not grow with the model.
  *
- * <p>{@code java -cp LIBRARIES bench/RandomModel.java qwen2.5-0.5b|llama-1b FOLDER ROWS TOKENS}
+ * <p>Arguments: {@code qwen2.5-0.5b|llama-1b FOLDER ROWS TOKENS}
  */
 public final class RandomModel {
 
-    private static final Map<String, String> SHAPES = Map.of(
-            "qwen2.5-0.5b",
-            """
+    private static final Map<String, String> SHAPES = Map.of("qwen2.5-0.5b", """
             {"model_type":"qwen2","vocab_size":151936,"hidden_size":896,"num_hidden_layers":24,"num_attention_heads":14,
              "num_key_value_heads":2,"intermediate_size":4864,"max_position_embeddings":2048,"rms_norm_eps":1e-6,
              "rope_theta":1000000.0,"tie_word_embeddings":true,"hidden_act":"silu","torch_dtype":"bfloat16"}
-            """,
-            "llama-1b",
-            """
+            """, "llama-1b", """
             {"model_type":"llama","vocab_size":128256,"hidden_size":2048,"num_hidden_layers":16,"num_attention_heads":32,
              "num_key_value_heads":8,"intermediate_size":8192,"max_position_embeddings":2048,"rms_norm_eps":1e-5,
              "rope_theta":500000.0,"tie_word_embeddings":true,"hidden_act":"silu","torch_dtype":"bfloat16"}
@@ -62,6 +60,7 @@ public final class RandomModel {
         if (config == null || arguments.length != 4) {
             System.err.println("RandomModel: SHAPE FOLDER ROWS TOKENS, where SHAPE is one of " + SHAPES.keySet());
             System.exit(2);
+            return;
         }
         Path folder = Files.createDirectories(Path.of(arguments[1]));
         Files.writeString(folder.resolve("config.json"), config);
@@ -89,8 +88,8 @@ public final class RandomModel {
     }
 
     private static void writeWeights(Path folder) {
-        ModelConfig config = new ModelConfig(
-                folder.toString(), Optional.empty(), ModelConfig.Pooling.AUTO, ModelConfig.Init.RANDOM);
+        ModelConfig config =
+                new ModelConfig(folder.toString(), Optional.empty(), ModelConfig.Pooling.AUTO, ModelConfig.Init.RANDOM);
         HeadRequest request = new HeadRequest(
                 HeadRequest.Kind.LANGUAGE,
                 1,
@@ -101,7 +100,7 @@ public final class RandomModel {
         try (Scope scope = Scope.open();
                 Base base = ModelImport.open(config)) {
             torch.manual_seed(SEED);
-            Map<String, Layers.Wanted> wanted = new LinkedHashMap<>();
+            Map<String, Wanted> wanted = new LinkedHashMap<>();
             base.plan(request).parameters().forEach(one -> wanted.put(one.name(), one));
             Path unfinished = folder.resolve("weights.safetensors");
             SafetensorsWriter.create().file(unfinished, new Drawn(wanted));
@@ -111,7 +110,7 @@ public final class RandomModel {
         }
     }
 
-    private record Drawn(Map<String, Layers.Wanted> wanted) implements TensorSource {
+    private record Drawn(Map<String, Wanted> wanted) implements TensorSource {
         @Override
         public Map<String, TensorInfo> tensors() {
             Map<String, TensorInfo> tensors = new LinkedHashMap<>();
@@ -121,7 +120,7 @@ public final class RandomModel {
 
         @Override
         public Tensor load(String name) {
-            Layers.Wanted one = wanted.get(name);
+            Wanted one = Objects.requireNonNull(wanted.get(name), name);
             if (one.kind() == Parameter.Kind.VECTOR) {
                 Tensor filled = name.endsWith(".weight") ? torch.ones(shape(one)) : torch.zeros(shape(one));
                 return filled.to(ScalarType.BFloat16);
@@ -129,7 +128,7 @@ public final class RandomModel {
             return torch.randn(shape(one)).mul_(Tensors.scalar(DEVIATION)).to(ScalarType.BFloat16);
         }
 
-        private static long[] shape(Layers.Wanted one) {
+        private static long[] shape(Wanted one) {
             return one.shape().stream().mapToLong(Long::longValue).toArray();
         }
     }
