@@ -34,7 +34,10 @@ def load(folder):
     auto = {"SEQ_CLS": transformers.AutoModelForSequenceClassification,
             "TOKEN_CLS": transformers.AutoModelForTokenClassification,
             "CAUSAL_LM": transformers.AutoModelForCausalLM}[config.task_type]
+    words, own.vocab_size = own.vocab_size, transformers.AutoConfig.from_pretrained(config.base_model_name_or_path).vocab_size
     base = auto.from_pretrained(config.base_model_name_or_path, config=own, dtype=torch.float32)
+    if words != own.vocab_size:  # the vocabulary got tokens; their rows are the adapter's
+        base.resize_token_embeddings(words, mean_resizing=False)
     model = peft.PeftModel.from_pretrained(base, folder).eval()
     told = model.load_adapter(folder, adapter_name="default")
     problems = [f"unexpected: {key}" for key in told.unexpected_keys]

@@ -44,6 +44,13 @@ final class RunNotices {
                     : "new weights: " + String.join(", ", model.fresh());
             events.notice(new Notice(Weight.INFORMATION, "model.fresh", what));
         }
+        if (!model.newWords().isEmpty()) {
+            events.notice(new Notice(
+                    Weight.INFORMATION,
+                    "model.new-tokens",
+                    "new tokens: " + plan.base().newWords().count() + ", numbered from "
+                            + model.newWords().get(0) + ", with the mean of all vectors"));
+        }
         List<String> unused = model.unused().stream().map(Unused::name).toList();
         if (!unused.isEmpty()) {
             boolean harmless = model.unused().stream().allMatch(Unused::known);

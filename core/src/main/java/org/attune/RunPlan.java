@@ -97,7 +97,7 @@ public record RunPlan(
                     "one of " + String.join(", ", metrics),
                     Similar.hint(metric, metrics));
         }
-        check(config, base, method, problems);
+        check(base, task, config, method, problems);
         Placement storing = problems.collect(() -> placement.storing(method.storage()));
         Long learnt = problems.collect(() -> method.preview().learnt(base, task.head()));
         List<String> measured = task.writing() == null && task.choosing() == null ? metrics : MetricNames.TEXT;
@@ -117,7 +117,7 @@ public record RunPlan(
         return plan;
     }
 
-    private static void check(RunConfig config, Base base, Methods.Plan method, Problems problems) {
+    private static void check(Base base, Task task, RunConfig config, Methods.Plan method, Problems problems) {
         ImageRules.check(config, base, method, problems);
         if (base.adapter() != null) {
             problems.add(
@@ -126,6 +126,14 @@ public record RunPlan(
                     "the model is an adapter on another one",
                     "training starts from a whole model",
                     "merge it first: attune models merge " + base.description() + " --out DIR");
+        }
+        if (base.newWords().count() > 0 && !method.preview().learnsNewWords(base, task.head())) {
+            problems.add(
+                    "model.new-tokens",
+                    "model.new_tokens",
+                    base.newWords().count() + " tokens whose vectors the method keeps as they are",
+                    "a new token's vector is the mean of all others until it learns",
+                    "use method: full or lora, or name the table of words in method.modules of freeze");
         }
     }
 

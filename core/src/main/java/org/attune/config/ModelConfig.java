@@ -8,8 +8,9 @@ import java.util.Optional;
  *
  * @param base {@code builtin:NAME}, a directory, {@code hf:org/name[@revision]} or an .onnx file
  * @param revision of a hub model
+ * @param newTokens that its vocabulary gets
  */
-public record ModelConfig(String base, Optional<String> revision, Pooling pooling, Init init) {
+public record ModelConfig(String base, Optional<String> revision, Pooling pooling, Init init, NewTokens newTokens) {
 
     /** How an encoder's token vectors become one. */
     public enum Pooling {
@@ -30,6 +31,11 @@ public record ModelConfig(String base, Optional<String> revision, Pooling poolin
                 .check();
     }
 
+    /** A model with its own vocabulary. */
+    public ModelConfig(String base, Optional<String> revision, Pooling pooling, Init init) {
+        this(base, revision, pooling, init, NewTokens.NONE);
+    }
+
     public static ModelConfig of(String base) {
         return new ModelConfig(base, Optional.empty(), Pooling.AUTO, Init.PRETRAINED);
     }
@@ -43,7 +49,8 @@ public record ModelConfig(String base, Optional<String> revision, Pooling poolin
         Optional<String> revision = section.optional("revision", Kinds.TEXT, "none");
         Pooling pooling = section.choice("pooling", Pooling.AUTO);
         Init init = section.choice("init", Init.PRETRAINED);
+        NewTokens newTokens = NewTokens.bind(section);
         section.finish();
-        return section.build(() -> new ModelConfig(base, revision, pooling, init), of("missing"));
+        return section.build(() -> new ModelConfig(base, revision, pooling, init, newTokens), of("missing"));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.attune.config.NewTokens;
 import org.attune.model.Adapter;
 import org.attune.model.Base;
 import org.attune.model.Model;
@@ -48,9 +49,15 @@ final class AdapterDirectory {
         writer.file(folder.resolve("adapter_model.safetensors"), directory.tensors());
     }
 
-    /** The base for attune.json: its name as {@link org.attune.model.ModelImport} reads it, and the hash of its weights. */
+    /** The base for attune.json: its name as {@link org.attune.model.ModelImport} reads it, its weights' hash, and what its vocabulary got. */
     static ObjectNode describe(Base base) {
-        return JsonFile.object().put("model", place(base)).put("sha256", base.sha256());
+        ObjectNode described = JsonFile.object().put("model", place(base)).put("sha256", base.sha256());
+        NewTokens tokens = base.newWords().tokens();
+        if (!tokens.isEmpty()) {
+            tokens.plain().forEach(described.putArray("new_tokens")::add);
+            tokens.special().forEach(described.putArray("new_special_tokens")::add);
+        }
+        return described;
     }
 
     private boolean isWhole() {

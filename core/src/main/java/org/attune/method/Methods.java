@@ -50,6 +50,11 @@ public final class Methods {
                 return true;
             }
 
+            /** Whether the vectors of new words learn; where they do not, these stay what they began as. */
+            default boolean learnsNewWords(Base base, HeadRequest head) {
+                return true;
+            }
+
             /** How many of them the model does not have without the method. */
             default long added(Base base, HeadRequest head) {
                 return 0;

@@ -11,12 +11,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.attune.config.ModelConfig.Init;
 import org.attune.config.ModelConfig.Pooling;
+import org.attune.config.NewTokens;
 import org.attune.problem.InputException;
 import org.attune.problem.Problem;
 import org.attune.tokenizer.TextTokenizer;
 import org.attune.weights.Checkpoint;
 import org.attune.weights.Safetensors;
 import org.attune.weights.StateDict;
+import tools.jackson.databind.JsonNode;
 
 /** Opens a PEFT adapter directory together with the base that it names. */
 final class AdapterFolder {
@@ -76,7 +78,7 @@ final class AdapterFolder {
             base.tokenizer().close();
         }
         base.folder().close();
-        return new Base(description, architecture, tokenizer, base.checkpoint(), both, stored);
+        return new Base(description, architecture, tokenizer, base.checkpoint(), both, stored, base.newWords());
     }
 
     private FolderSettings settings(Base base) {
@@ -100,7 +102,7 @@ final class AdapterFolder {
         String name = written.isEmpty() ? config.base() : written;
         Base base;
         try {
-            base = models.apply(located(name));
+            base = NewWords.on(models.apply(located(name)), newTokens());
         } catch (InputException e) {
             List<Problem> problems = new ArrayList<>(e.problems());
             problems.add(new Problem(
@@ -123,6 +125,16 @@ final class AdapterFolder {
                     "merge the base first: attune models merge " + name + " --out DIR");
         }
         return base;
+    }
+
+    /** What the vocabulary got before the adapter was trained. */
+    private NewTokens newTokens() {
+        JsonNode written = settings.attune().path("base");
+        return new NewTokens(texts(written.path("new_tokens")), texts(written.path("new_special_tokens")));
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return list.values().stream().map(text -> text.asString("")).toList();
     }
 
     private String located(String name) {

@@ -26,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param texts cuts text into tokens; null for a model of images
  * @param folder what its directory says besides config.json
  * @param adapter low-rank parts that were learnt on the checkpoint, null where it stands alone
+ * @param newWords tokens that the checkpoint as it is stored does not have
  */
 public record Base(
         String description,
@@ -33,7 +34,8 @@ public record Base(
         @Nullable TextTokenizer texts,
         Checkpoint checkpoint,
         FolderSettings folder,
-        @Nullable StoredAdapter adapter)
+        @Nullable StoredAdapter adapter,
+        NewWords newWords)
         implements AutoCloseable {
 
     /** A model without an adapter. */
@@ -43,7 +45,7 @@ public record Base(
             @Nullable TextTokenizer texts,
             Checkpoint checkpoint,
             FolderSettings folder) {
-        this(description, config, texts, checkpoint, folder, null);
+        this(description, config, texts, checkpoint, folder, null, NewWords.NONE);
     }
 
     /** @throws InputException for a model of images */

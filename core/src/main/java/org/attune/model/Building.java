@@ -88,7 +88,7 @@ final class Building {
         return new Model(
                 request,
                 blueprint,
-                new Model.Parts(backbone, head),
+                new Model.Parts(backbone, head, base.newWords().numbers()),
                 layers,
                 Unused.of(weights.tensors().keySet(), layers));
     }

@@ -18,8 +18,12 @@ public final class Model {
     private final Layers layers;
     private final List<Unused> unused;
 
-    /** The two networks. */
-    record Parts(Backbone backbone, Head head) {}
+    /**
+     * The two networks.
+     *
+     * @param newWords numbers of words of which the checkpoint has no vectors
+     */
+    record Parts(Backbone backbone, Head head, List<Integer> newWords) {}
 
     Model(HeadRequest request, Blueprint blueprint, Parts parts, Layers layers, List<Unused> unused) {
         this.request = request;
@@ -72,6 +76,11 @@ public final class Model {
     /** Names of parameters that the checkpoint does not have and that were initialised. */
     public List<String> fresh() {
         return List.copyOf(layers.fresh());
+    }
+
+    /** Numbers of words of which the checkpoint has no vectors; they begin as the mean of all others. */
+    public List<Integer> newWords() {
+        return parts.newWords();
     }
 
     /** Tensors of the checkpoint that have no place in this model. */

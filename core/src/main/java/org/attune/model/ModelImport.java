@@ -42,6 +42,10 @@ public final class ModelImport {
     }
 
     public static Base open(ModelConfig model, Hub hub) {
+        return NewWords.on(asStored(model, hub), model.newTokens());
+    }
+
+    private static Base asStored(ModelConfig model, Hub hub) {
         String name = model.base();
         if (name.startsWith("builtin:")) {
             return BuiltinModels.open(name.substring("builtin:".length()), model.init());

@@ -86,6 +86,13 @@ record ModelFiles(String directory, Map<String, byte[]> contents) {
         }
     }
 
+    /** With other bytes for a file. */
+    ModelFiles with(String name, byte[] bytes) {
+        Map<String, byte[]> changed = new LinkedHashMap<>(contents);
+        changed.put(name, bytes);
+        return new ModelFiles(directory, changed);
+    }
+
     boolean has(String name) {
         return contents.containsKey(name);
     }

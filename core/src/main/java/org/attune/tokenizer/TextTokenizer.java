@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.attune.config.NewTokens;
 import org.attune.problem.InputException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -68,6 +69,15 @@ public final class TextTokenizer implements AutoCloseable {
     /** Opens a tokenizer.json that is no file; {@code name} stands for it in messages. */
     public static TextTokenizer of(byte[] tokenizerJson, String name) {
         return new TextTokenizer(new ModelFiles(name, Map.of(TokenizerJson.NAME, tokenizerJson.clone())));
+    }
+
+    /**
+     * The same with tokens more, for which the next ids are taken; a token that is there keeps its id. Both are to be closed.
+     *
+     * @throws InputException where the tokens do not fit the vocabulary
+     */
+    public TextTokenizer with(NewTokens tokens) {
+        return new TextTokenizer(GrownVocabulary.of(files, json, tokens));
     }
 
     /**

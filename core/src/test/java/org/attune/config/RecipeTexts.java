@@ -7,7 +7,7 @@ final class RecipeTexts {
     static final String LEAST = "model: builtin:minilm\ndata: {train: train.csv}\n";
 
     static final String ALL = """
-            model: {base: 'hf:a/b', revision: 0123456, pooling: cls, init: random}
+            model: {base: 'hf:a/b', revision: 0123456, pooling: cls, init: random, new_tokens: [<a>], new_special_tokens: [<b>]}
             task: token-classification
             data:
               train: [a.csv, b/*.csv]

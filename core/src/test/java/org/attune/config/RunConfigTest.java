@@ -55,7 +55,11 @@ class RunConfigTest {
         RunConfig config = RunConfig.fromYaml(RecipeTexts.ALL);
         assertThat(config.model())
                 .isEqualTo(new ModelConfig(
-                        "hf:a/b", Optional.of("0123456"), ModelConfig.Pooling.CLS, ModelConfig.Init.RANDOM));
+                        "hf:a/b",
+                        Optional.of("0123456"),
+                        ModelConfig.Pooling.CLS,
+                        ModelConfig.Init.RANDOM,
+                        new NewTokens(List.of("<a>"), List.of("<b>"))));
         assertThat(config.data().train()).containsExactly("a.csv", "b/*.csv");
         assertThat(config.data().validation()).isEqualTo(new Validation.Files(List.of("v.csv")));
         assertThat(config.data().columns()).isEqualTo(Map.of("text", new Column.Named("0"), "label", new Column.At(1)));

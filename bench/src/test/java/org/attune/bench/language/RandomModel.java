@@ -58,9 +58,7 @@ public final class RandomModel {
     public static void main(String[] arguments) throws IOException {
         String config = SHAPES.get(arguments[0]);
         if (config == null || arguments.length != 4) {
-            System.err.println("RandomModel: SHAPE FOLDER ROWS TOKENS, where SHAPE is one of " + SHAPES.keySet());
-            System.exit(2);
-            return;
+            throw new IllegalArgumentException("SHAPE FOLDER ROWS TOKENS, where SHAPE is one of " + SHAPES.keySet());
         }
         Path folder = Files.createDirectories(Path.of(arguments[1]));
         Files.writeString(folder.resolve("config.json"), config);

@@ -12,6 +12,7 @@ import org.attune.config.ScalarNode;
 final class LowRankKeys {
 
     private static final String ALL_LINEAR = "all-linear";
+    private static final String TOKENS = "peft_trainable_token_indices";
 
     /** No linear layers of the backbone, so that all-linear does not have them. */
     private static final Set<String> OUTSIDE = Set.of("lm_head", "embed_tokens", "embed_out", "wte", "wpe");
@@ -24,7 +25,8 @@ final class LowRankKeys {
             "lora_target_linear",
             "lora_modules_to_save",
             "peft_use_rslora",
-            "peft_use_dora");
+            "peft_use_dora",
+            TOKENS);
 
     private LowRankKeys() {}
 
@@ -47,6 +49,8 @@ final class LowRankKeys {
         keys.read("lora_modules_to_save", Kinds.TEXTS)
                 .filter(names -> !names.isEmpty())
                 .ifPresent(names -> notes.set(keys.place("lora_modules_to_save"), "method.modules_to_save", names));
+        keys.find(TOKENS)
+                .ifPresent(numbers -> notes.set(keys.place(TOKENS), "method.trainable_token_indices", numbers));
         for (String form : List.of("use_rslora", "use_dora")) {
             if (keys.flag("peft_" + form)) {
                 notes.set(keys.place("peft_" + form), "method." + form, true);

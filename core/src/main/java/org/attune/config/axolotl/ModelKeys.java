@@ -2,6 +2,7 @@
 package org.attune.config.axolotl;
 
 import java.util.Optional;
+import org.attune.config.Kinds;
 import org.attune.problem.Problem;
 
 /** Which model, and by which tokenizer. */
@@ -33,7 +34,14 @@ final class ModelKeys implements KeyGroup {
                         "put the files into a directory with the weights and name that as base_model"));
             }
         }
+        newTokens(keys, "tokens", "model.new_tokens", notes);
         tokens(keys, notes);
+    }
+
+    private static void newTokens(Keys keys, String key, String path, Notes notes) {
+        keys.read(key, Kinds.TEXTS)
+                .filter(tokens -> !tokens.isEmpty())
+                .ifPresent(tokens -> notes.set(keys.place(key), path, tokens));
     }
 
     /** Padding is never learnt and never looked at, so any token will do. */
@@ -46,7 +54,8 @@ final class ModelKeys implements KeyGroup {
         if (tokens.isOn("pad_token")) {
             notes.ignore("special_tokens.pad_token", "padding is never learnt; which token pads changes nothing");
         }
-        for (String key : new String[] {"bos_token", "eos_token", "unk_token", "additional_special_tokens"}) {
+        newTokens(tokens, "additional_special_tokens", "model.new_special_tokens", notes);
+        for (String key : new String[] {"bos_token", "eos_token", "unk_token"}) {
             if (tokens.isOn(key)) {
                 notes.refuse(
                         tokens.place(key),

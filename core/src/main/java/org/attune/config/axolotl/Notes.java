@@ -37,7 +37,7 @@ final class Notes {
     /** A value of the recipe that a key says. */
     void set(Place from, String path, Object value) {
         put(path, Node.of(value, from.origin()));
-        mapped.add(new Mapped(from.key(), path, String.valueOf(value)));
+        mapped.add(new Mapped(from.key(), path, value instanceof Node node ? node.describe() : String.valueOf(value)));
     }
 
     /** A value of the recipe that no key says and that Axolotl would have used. */

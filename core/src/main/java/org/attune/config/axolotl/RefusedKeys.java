@@ -40,7 +40,6 @@ final class RefusedKeys implements KeyGroup {
                             "relora",
                             "relora_steps",
                             "relora_warmup_steps",
-                            "peft_trainable_token_indices",
                             "merge_lora")),
             new KeyTable(
                     "a base is quantised by qlora alone, in nf4 with doubly quantised scales",
@@ -63,7 +62,6 @@ final class RefusedKeys implements KeyGroup {
             new KeyTable(
                     "the model and its tokens are those of its directory",
                     List.of(
-                            "tokens",
                             "added_tokens_overrides",
                             "resize_token_embeddings_to_32x",
                             "shrink_embeddings",

@@ -17,4 +17,9 @@ public final class HeadPreview implements Methods.Plan.Preview {
     public boolean learnsNorms() {
         return false;
     }
+
+    @Override
+    public boolean learnsNewWords(Base base, HeadRequest head) {
+        return false;
+    }
 }

@@ -23,7 +23,7 @@ record LoraPreview(String method, LoraConfig config, Storage storage) implements
     @Override
     public long learnt(Base base, HeadRequest head) {
         Base.Plan plan = base.plan(head);
-        LoraTargets targets = targets(plan, head);
+        LoraTargets targets = targets(base, head);
         return parts(plan, targets)
                 + plan.parameters().stream()
                         .filter(wanted -> LoraTargets.isWithin(wanted.name(), targets.whole()))
@@ -34,10 +34,11 @@ record LoraPreview(String method, LoraConfig config, Storage storage) implements
     @Override
     public long added(Base base, HeadRequest head) {
         Base.Plan plan = base.plan(head);
-        return parts(plan, targets(plan, head));
+        return parts(plan, targets(base, head));
     }
 
-    private LoraTargets targets(Base.Plan plan, HeadRequest head) {
+    private LoraTargets targets(Base base, HeadRequest head) {
+        Base.Plan plan = base.plan(head);
         Problems problems = new Problems();
         if (head.init() == ModelConfig.Init.RANDOM) {
             problems.add(
@@ -50,7 +51,10 @@ record LoraPreview(String method, LoraConfig config, Storage storage) implements
         LoraTargets targets = LoraTargets.of(
                 config,
                 new LoraTargets.Network(
-                        named(plan), plan::isHead, plan.blueprint().names()),
+                        named(plan),
+                        plan::isHead,
+                        plan.blueprint().names(),
+                        base.newWords().numbers()),
                 problems);
         if (storage.isQuantised()) {
             plan.parameters().stream()

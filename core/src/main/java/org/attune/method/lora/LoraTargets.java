@@ -32,8 +32,12 @@ record LoraTargets(List<String> adapted, List<String> whole, List<Adapter.Rows> 
         }
     }
 
-    /** A model, whether it is built or not. */
-    record Network(List<Named> parameters, Predicate<String> isHead, Names names) {}
+    /**
+     * A model, whether it is built or not.
+     *
+     * @param newWords numbers of words without pre-trained vectors
+     */
+    record Network(List<Named> parameters, Predicate<String> isHead, Names names, List<Integer> newWords) {}
 
     /** Finds the layers in a model's parameters, and adds what is wrong to the problems. */
     static LoraTargets of(LoraConfig config, Network network, Problems problems) {

@@ -73,7 +73,7 @@ public final class LoraTuning {
         LoraTargets targets = LoraTargets.of(
                 config,
                 new LoraTargets.Network(
-                        parameters, model::isHead, model.blueprint().names()),
+                        parameters, model::isHead, model.blueprint().names(), model.newWords()),
                 problems);
         problems.throwIfAny();
         return targets;

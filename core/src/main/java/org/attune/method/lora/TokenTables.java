@@ -11,7 +11,7 @@ import org.attune.model.Adapter;
 import org.attune.problem.Problems;
 import org.attune.tensor.Parameter;
 
-/** Finds the tables of which some rows learn. */
+/** Finds the tables of which some rows learn: those that the recipe names, and those of new words. */
 final class TokenTables {
 
     private TokenTables() {}
@@ -42,7 +42,22 @@ final class TokenTables {
                 rows.add(new Adapter.Rows(found.get().module(), entry.getValue()));
             }
         }
+        for (LoraTargets.Named table : network.parameters()) {
+            boolean ofWords = table.name().equals(network.names().words()) || isLast(table);
+            if (ofWords && !network.newWords().isEmpty() && !LoraTargets.isWithin(table.module(), whole)) {
+                learnNew(table.module(), network.newWords(), rows);
+            }
+        }
         return List.copyOf(rows);
+    }
+
+    /** Words without pre-trained vectors learn theirs, beside those that the recipe names. */
+    private static void learnNew(String module, List<Integer> newWords, List<Adapter.Rows> rows) {
+        List<Integer> numbers = new ArrayList<>();
+        rows.stream().filter(named -> named.module().equals(module)).forEach(named -> numbers.addAll(named.numbers()));
+        newWords.stream().filter(word -> !numbers.contains(word)).forEach(numbers::add);
+        rows.removeIf(named -> named.module().equals(module));
+        rows.add(new Adapter.Rows(module, numbers));
     }
 
     private static boolean isLast(LoraTargets.Named parameter) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import org.attune.config.NewTokens;
 import org.attune.config.Recipe;
 import org.attune.config.RunConfig;
 import org.attune.config.axolotl.Conversion.Mapped;
@@ -138,11 +139,28 @@ class AxolotlTest {
                         "evals_per_epoch");
     }
 
+    @Test
+    void new_tokens_and_the_rows_that_learn_are_taken_over() {
+        String yaml = yaml(SMALL + """
+                adapter: lora
+                lora_r: 8
+                lora_alpha: 16
+                lora_target_linear: true
+                peft_trainable_token_indices: {embed_tokens: [5, 6]}
+                tokens: ["<a>", "<b>"]
+                special_tokens: {additional_special_tokens: ["<|over|>"]}
+                """);
+
+        assertThat(yaml).contains("embed_tokens: [5, 6]");
+        assertThat(Recipe.fromYaml(yaml).config().model().newTokens())
+                .isEqualTo(new NewTokens(List.of("<a>", "<b>"), List.of("<|over|>")));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "rl: dpo",
-                "tokens: [<a>]",
+                "added_tokens_overrides: {128041: x}",
                 "peft_layer_replication: [[0, 2]]",
                 "optimizer: lion_8bit",
                 "optimizer: adafactor",
