@@ -200,7 +200,7 @@ public final class FineTune {
         Schedule schedule = new Schedule(config.training().schedule(), plan.learningRate(), steps);
         Due evaluation = new Due(config.evaluate().every(), train.stepsPerEpoch(), state.seconds());
         Due checkpoint = new Due(config.checkpoint().every(), train.stepsPerEpoch(), state.seconds());
-        Meter meter = new Meter(new Flops(built.model()));
+        Meter meter = new Meter(new Flops(built.model(), plan.task()));
         told.phase(Phase.LEARN, plan.describe(train));
         told.plan(state.step(), steps);
         while (state.stop() == Stop.NONE) {

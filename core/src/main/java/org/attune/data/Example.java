@@ -24,14 +24,18 @@ public record Example(int row, long key, Features features, double[] target) {
         /** The rows of an embedding table that the example looks up. */
         LongStream vocabulary();
 
-        /** How many sequences the model is given for it, each padded on its own. */
+        /** The lengths of the sequences that the model is given for it, each padded on its own. */
+        default int[] lengths() {
+            return new int[] {length()};
+        }
+
         default int sequences() {
-            return 1;
+            return lengths().length;
         }
 
         /** What is no padding of all its sequences. */
         default int tokens() {
-            return length();
+            return IntStream.of(lengths()).sum();
         }
     }
 
@@ -66,13 +70,8 @@ public record Example(int row, long key, Features features, double[] target) {
         }
 
         @Override
-        public int sequences() {
-            return 2;
-        }
-
-        @Override
-        public int tokens() {
-            return first.length() + second.length();
+        public int[] lengths() {
+            return new int[] {first.length(), second.length()};
         }
     }
 
