@@ -3,6 +3,7 @@ package org.attune;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.attune.model.ImageBlueprint;
 import org.attune.model.Model;
 import org.attune.model.Unused;
 import org.attune.run.Manifest;
@@ -19,7 +20,7 @@ final class Provenance {
                 .with("data", data(plan))
                 .with("model", model(plan, model))
                 .with("versions", versions())
-                .with("machine", machine())
+                .with("machine", machine(plan))
                 .with("seeds", Map.of("seed", plan.config().seed()))
                 .with("choices", choices(plan));
     }
@@ -56,13 +57,19 @@ final class Provenance {
         return versions;
     }
 
-    private static Map<String, Object> machine() {
+    private static Map<String, Object> machine(RunPlan plan) {
         Map<String, Object> machine = new LinkedHashMap<>();
         machine.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         machine.put("architecture", System.getProperty("os.arch"));
         machine.put("cpu", Processor.current().name());
         machine.put("cpu_features", Processor.current().features().stream().toList());
         machine.put("threads", Engine.threads());
+        MachinePeak.known()
+                .map(peak -> plan.base().config().blueprint() instanceof ImageBlueprint
+                        ? peak.convolution()
+                        : peak.products(plan.placement().precision()))
+                .filter(peak -> peak > 0)
+                .ifPresent(peak -> machine.put("peak_flops", peak));
         return machine;
     }
 

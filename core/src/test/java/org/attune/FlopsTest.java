@@ -17,10 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("engine")
 class FlopsTest {
 
-    private static final long ENCODER = 4 * 16 * 16 + 2 * 16 * 32; // weights of a block of bert
-    private static final long POOLER = 16 * 16;
-    private static final long CLASSES = 16 * 3;
-    private static final long PAIR = 2 * 2 * 16;
+    private static final double ENCODER = 4 * 16 * 16 + 2 * 16 * 32; // weights of a block of bert
+    private static final double POOLER = 16 * 16;
+    private static final double CLASSES = 16 * 3;
+    private static final double PAIR = 2 * 2 * 16;
 
     @TempDir
     Path folder;
@@ -39,7 +39,7 @@ class FlopsTest {
 
     @Test
     void frozen_weights_pass_gradients_on_to_low_rank_parts() throws IOException {
-        long parts = 4 * (4 * 16 + 16 * 4) + (4 * 16 + 32 * 4) + (4 * 32 + 16 * 4); // of rank 4 in a block
+        double parts = 4 * (4 * 16 + 16 * 4) + (4 * 16 + 32 * 4) + (4 * 32 + 16 * 4); // of rank 4 in a block
         assertThat(of("bert", "lora", "text-classification", tokens(5)))
                 .isEqualTo(5 * 2 * (4 * ENCODER + 6 * parts)
                         + 25 * 3 * 2 * PAIR
@@ -64,12 +64,12 @@ class FlopsTest {
 
     @Test
     void a_language_model_scores_words_where_it_is_trained_and_sees_what_came_before() throws IOException {
-        long block = 2 * 16 * 16 + 2 * 16 * 8 + 3 * 16 * 24; // of llama: two of four heads for keys and values
+        double block = 2 * 16 * 16 + 2 * 16 * 8 + 3 * 16 * 24; // of llama: two of four heads for keys and values
         try (Prepared prepared = prepared("llama", "full", "causal-lm")) {
             Example row = prepared.train().get(0);
             Batch batch = new Batch(List.of(row), row.length());
-            long n = row.length();
-            long words = 16L * prepared.model().blueprint().sizes().vocabulary();
+            double n = row.length();
+            double words = 16.0 * prepared.model().blueprint().sizes().vocabulary();
             assertThat(prepared.plan().task().targets(batch)).isPositive().isLessThan(n);
             assertThat(new Flops(prepared.model(), prepared.plan().task()).of(batch))
                     .isEqualTo(n * 6 * 2 * block

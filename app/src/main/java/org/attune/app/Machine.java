@@ -15,6 +15,7 @@ import org.attune.tensor.Engine;
 import org.attune.tensor.Memory;
 import org.attune.tensor.Placement;
 import org.attune.tensor.Processor;
+import org.attune.tensor.Roofline;
 
 /** What Attune found on this machine, by name, in the order of reading. */
 record Machine(Map<String, Object> document) {
@@ -41,6 +42,18 @@ record Machine(Map<String, Object> document) {
         return new Machine(found);
     }
 
+    /** Also what was measured, in operations and bytes a second. */
+    Machine with(Roofline measured) {
+        Map<String, Object> found = new LinkedHashMap<>(document);
+        found.put("fp32_flops", measured.fp32());
+        if (measured.bf16() > 0) {
+            found.put("bf16_flops", measured.bf16());
+        }
+        found.put("convolution_flops", measured.convolution());
+        found.put("memory_copied_per_second", measured.memory());
+        return new Machine(found);
+    }
+
     List<String> lines() {
         return document.entrySet().stream()
                 .map(entry -> String.format("%-18s %s%s", name(entry.getKey()), shown(entry), remark(entry)))
@@ -48,12 +61,16 @@ record Machine(Map<String, Object> document) {
     }
 
     private static String name(String key) {
-        return key.replaceFirst("_bytes$", "").replace('_', ' ');
+        return key.replaceFirst("_(bytes|flops|per_second)$", "").replace('_', ' ');
     }
 
     private static String shown(Map.Entry<String, Object> entry) {
         if (entry.getKey().endsWith("_bytes")) {
             return Quantity.bytes((Long) entry.getValue());
+        }
+        if (entry.getValue() instanceof Double measured) {
+            String unit = entry.getKey().endsWith("_flops") ? "GFLOP/s" : "GB/s";
+            return String.format(Locale.ROOT, "%.1f %s", measured / 1e9, unit);
         }
         return entry.getValue() instanceof List<?> list
                 ? String.join(" ", list.stream().map(String::valueOf).toList())

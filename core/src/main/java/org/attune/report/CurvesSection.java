@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import org.attune.report.page.Caption;
@@ -40,7 +41,9 @@ record CurvesSection() implements Section {
         MetricsFile metrics = view.run().metrics();
         List<StepRow> steps = metrics.steps();
         if (!steps.isEmpty()) {
-            page.element("p", facts(steps));
+            double peak =
+                    view.run().manifest().path("machine").path("peak_flops").asDouble(0);
+            page.element("p", facts(steps, peak));
         }
         loss(page, metrics);
         page.open("div", "class", "pair");
@@ -54,7 +57,21 @@ record CurvesSection() implements Section {
         page.close();
     }
 
-    private static String facts(List<StepRow> steps) {
+    /** What the model's mathematics came to, and its share of what the machine can do where that is known. */
+    private static Optional<String> work(List<StepRow> steps, double peak) {
+        double[] work = finite(steps, StepRow::flopsPerSecond)
+                .filter(flops -> flops > 0)
+                .sorted()
+                .toArray();
+        if (work.length == 0) {
+            return Optional.empty();
+        }
+        double median = work[work.length / 2];
+        return Optional.of(", " + Numbers.value(median / 1e9) + " GFLOP/s"
+                + (peak > 0 ? " (" + Numbers.percent(median / peak) + " of this machine’s peak)" : ""));
+    }
+
+    private static String facts(List<StepRow> steps, double peak) {
         StepRow last = steps.get(steps.size() - 1);
         StringBuilder words = new StringBuilder(Numbers.count(last.step()) + " optimiser steps");
         if (Double.isFinite(last.epoch())) {
@@ -74,6 +91,7 @@ record CurvesSection() implements Section {
                     .append(Numbers.count(Math.round(rates[rates.length / 2])))
                     .append(" rows a second");
         }
+        work(steps, peak).ifPresent(words::append);
         double memory = finite(steps, StepRow::residentBytes).max().orElse(0);
         if (memory > 0) {
             words.append(", at most ").append(Numbers.bytes(memory)).append(" of memory");
