@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.attune.tensor.Engine;
+import org.attune.tensor.Processor;
 import org.attune.tensor.Roofline;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,15 @@ class MachinePeakTest {
 
     @TempDir
     Path folder;
+
+    @Test
+    void a_machine_does_something() {
+        Roofline measured = Roofline.measure();
+        assertThat(measured.fp32()).isPositive();
+        assertThat(measured.convolution()).isPositive();
+        assertThat(measured.memory()).isPositive();
+        assertThat(measured.bf16() > 0).isEqualTo(Processor.current().hasBf16());
+    }
 
     @Test
     void what_was_measured_counts_for_the_same_machine_and_threads_alone() throws IOException {

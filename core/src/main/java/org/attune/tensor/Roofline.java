@@ -3,7 +3,6 @@ package org.attune.tensor;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
@@ -55,7 +54,8 @@ public record Roofline(int threads, double fp32, double bf16, double convolution
             Tensor rows = torch.rand(shape[0], shape[1]).to(type);
             Tensor weight = torch.rand(shape[2], shape[1]).to(type);
             double operations = 2.0 * shape[0] * shape[1] * shape[2];
-            best = Math.max(best, operations / seconds(() -> torch.linear(rows, weight)));
+            best = Math.max(
+                    best, operations / seconds(() -> torch.linear(rows, weight).close()));
         }
         return best;
     }
@@ -67,7 +67,7 @@ public record Roofline(int threads, double fp32, double bf16, double convolution
         Tensor pixels = torch.rand(images, channels, side, side).contiguous(MemoryFormat.ChannelsLast);
         Tensor weight = torch.rand(channels, channels, 3, 3).contiguous(MemoryFormat.ChannelsLast);
         double operations = 2.0 * images * channels * channels * 9 * (side - 2) * (side - 2);
-        return operations / seconds(() -> torch.conv2d(pixels, weight));
+        return operations / seconds(() -> torch.conv2d(pixels, weight).close());
     }
 
     private static double copies() {
@@ -78,11 +78,11 @@ public record Roofline(int threads, double fp32, double bf16, double convolution
     }
 
     /** Of the fastest repetition; the first one, which also makes the kernels, does not count. */
-    private static double seconds(Supplier<Tensor> work) {
+    private static double seconds(Runnable work) {
         List<Double> seconds = new ArrayList<>();
         for (int i = 0; i <= REPETITIONS; i++) {
             long began = System.nanoTime();
-            work.get().close();
+            work.run();
             seconds.add((System.nanoTime() - began) / 1e9);
         }
         return seconds.stream().skip(1).min(Double::compare).orElseThrow();
