@@ -135,7 +135,8 @@ final class ServeKeysCommand {
             TextTable table = new TextTable("lllll", "id", "scopes", "created", "revoked", "note");
             List<Map<String, Object>> documents = new ArrayList<>();
             try (Store opened = Store.open(existing(store))) {
-                opened.keys().list().forEach(key -> {
+                for (Keys.Key key :
+                        opened.keys().list()) { // a lambda would be a method that names a type of the server
                     String revoked = key.revoked() == null ? "" : key.revoked();
                     table.row(key.id(), Keys.words(key.scopes()), key.created(), revoked, key.note());
                     documents.add(Map.of(
@@ -144,7 +145,7 @@ final class ServeKeysCommand {
                             "created", key.created(),
                             "revoked", revoked,
                             "note", key.note()));
-                });
+                }
             }
             if (common.json) {
                 session.console().out().print(JsonText.pretty(documents));

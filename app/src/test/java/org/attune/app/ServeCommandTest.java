@@ -84,7 +84,7 @@ class ServeCommandTest {
                 .content()
                 .contains(
                         "\"request\":\"mine-1\",\"endpoint\":\"POST /v1/predict\",\"status\":200", "stopping once all")
-                .doesNotContain("berlin", "WARN", "ERROR");
+                .doesNotContain("berlin", " WARN ", " ERROR ");
     }
 
     @Test

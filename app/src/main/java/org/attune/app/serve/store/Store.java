@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.app.serve.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.attune.problem.InputException;
 import org.attune.problem.Problem;
 import org.flywaydb.core.Flyway;
@@ -33,13 +36,14 @@ public final class Store implements AutoCloseable {
     public static Store open(Path file) {
         String url = "jdbc:sqlite:" + file + PRAGMAS;
         try {
+            makePrivate(file);
             Flyway.configure(Store.class.getClassLoader())
                     .dataSource(url, null, null)
                     .locations("classpath:org/attune/app/serve/store")
                     .load()
                     .migrate();
             return new Store(Jdbi.create(url));
-        } catch (FlywayException | JdbiException e) {
+        } catch (FlywayException | JdbiException | IOException e) {
             Throwable cause = e;
             while (cause.getCause() != null) {
                 cause = cause.getCause();
@@ -51,6 +55,14 @@ public final class Store implements AutoCloseable {
                     "it cannot be used: " + Problem.quote(said),
                     "the store is a file of SQLite that this version made, or a new one in a folder that can be written",
                     "name another one by --store FILE");
+        }
+    }
+
+    /** It will hold what people asked. SQLite gives the files beside it the same rights. */
+    private static void makePrivate(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && !Files.exists(file) && Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
     }
 
