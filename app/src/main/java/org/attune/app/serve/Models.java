@@ -59,29 +59,30 @@ final class Models implements AutoCloseable {
         return task;
     }
 
-    /** Begins to load all of them. */
-    static Models start(List<NamedModel> models, Map<String, String> tasks, int queue, Metrics metrics) {
-        Models started = new Models();
+    /** Nothing is loaded yet. */
+    static Models of(List<NamedModel> models, Map<String, String> tasks, int queue, Metrics metrics) {
+        Models made = new Models();
         for (NamedModel model : models) {
             String name = model.name();
             if (LANGUAGE.equals(tasks.get(name))) {
-                Writer writer = Writer.start(name, model.place(), queue);
-                started.writers.put(name, writer);
-                started.workers.put(name, writer.worker());
+                Writer writer = Writer.of(name, model.place(), queue);
+                made.writers.put(name, writer);
+                made.workers.put(name, writer.worker());
             } else {
-                Predictor predictor = Predictor.start(name, model.place(), queue);
-                started.predictors.put(name, predictor);
-                started.workers.put(name, predictor.worker());
+                Predictor predictor = Predictor.of(name, model.place(), queue);
+                made.predictors.put(name, predictor);
+                made.workers.put(name, predictor.worker());
             }
-            Worker<?, ?> worker = Objects.requireNonNull(started.workers.get(name));
+            Worker<?, ?> worker = Objects.requireNonNull(made.workers.get(name));
             metrics.gauge("attune_requests_waiting", "model", name, worker::waiting);
         }
-        return started;
+        return made;
     }
 
-    /** Waits until all can be asked; throws what is wrong with them, together. */
-    void awaitOpen() {
+    /** Loads all of them and waits until they can be asked; throws what is wrong with them, together. */
+    void open() {
         Problems problems = new Problems();
+        workers.values().forEach(Worker::open);
         for (Worker<?, ?> worker : workers.values()) {
             problems.collect(() -> {
                 worker.awaitOpen();

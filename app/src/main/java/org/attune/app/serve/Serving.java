@@ -34,11 +34,10 @@ public final class Serving implements AutoCloseable {
     private Serving(ServeSettings settings, Store store, Map<String, String> kinds) {
         this.settings = settings;
         this.store = store;
-        models = Models.start(settings.models(), kinds, settings.queue(), metrics);
+        models = Models.of(settings.models(), kinds, settings.queue(), metrics);
         try {
             http = HttpServer.start(settings.http(), doorkeeper(), metrics, handlers());
         } catch (InputException e) {
-            models.close();
             store.close();
             throw e;
         }
@@ -62,7 +61,7 @@ public final class Serving implements AutoCloseable {
         Serving serving = new Serving(settings, store, kinds);
         boolean ready = false;
         try {
-            serving.models.awaitOpen();
+            serving.models.open();
             ready = true;
             return serving;
         } finally {

@@ -23,14 +23,14 @@ public final class Predictor implements AutoCloseable {
     private final Worker<List<Row>, List<Answered>> worker;
 
     private Predictor(String name, String place, int most) {
-        this.worker = Worker.start(name, most, () -> open(place));
+        this.worker = Worker.of(name, most, () -> open(place));
     }
 
     /**
      * @param place a run directory or a model directory
      * @param most requests that wait; more are refused
      */
-    public static Predictor start(String name, String place, int most) {
+    public static Predictor of(String name, String place, int most) {
         return new Predictor(name, place, most);
     }
 

@@ -58,10 +58,13 @@ public final class Worker<Q, A> implements AutoCloseable {
     }
 
     /** @param most questions that wait; more are refused */
-    public static <Q, A> Worker<Q, A> start(String name, int most, Supplier<? extends Model<Q, A>> opening) {
-        Worker<Q, A> worker = new Worker<>(name, most, opening);
-        worker.thread.start();
-        return worker;
+    public static <Q, A> Worker<Q, A> of(String name, int most, Supplier<? extends Model<Q, A>> opening) {
+        return new Worker<>(name, most, opening);
+    }
+
+    /** Begins to open the model; to be called once. */
+    public void open() {
+        thread.start();
     }
 
     /** Waits until the model can be asked; throws what its opening threw. */

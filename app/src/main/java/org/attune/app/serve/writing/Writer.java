@@ -21,14 +21,14 @@ public final class Writer implements AutoCloseable {
     private final Worker<Order, List<Generated>> worker;
 
     private Writer(String name, String place, int most) {
-        this.worker = Worker.start(name, most, () -> open(place));
+        this.worker = Worker.of(name, most, () -> open(place));
     }
 
     /**
      * @param place a run directory or a model directory
      * @param most requests that wait; more are refused
      */
-    public static Writer start(String name, String place, int most) {
+    public static Writer of(String name, String place, int most) {
         return new Writer(name, place, most);
     }
 

@@ -53,7 +53,8 @@ class WorkerTest {
     @Test
     void questions_that_wait_are_worked_on_together_and_more_than_may_wait_are_refused() throws Exception {
         Lengths model = new Lengths();
-        try (Worker<String, Integer> worker = Worker.start("m", 2, () -> model)) {
+        try (Worker<String, Integer> worker = Worker.of("m", 2, () -> model)) {
+            worker.open();
             worker.awaitOpen();
             CompletableFuture<Integer> first = worker.begin("wait");
             model.busy.await();
@@ -73,7 +74,8 @@ class WorkerTest {
 
     @Test
     void a_question_that_fails_leaves_the_others_their_answers() {
-        try (Worker<String, Integer> worker = Worker.start("m", 2, Lengths::new)) {
+        try (Worker<String, Integer> worker = Worker.of("m", 2, Lengths::new)) {
+            worker.open();
             worker.awaitOpen();
             assertThatThrownBy(() -> worker.ask("fail"))
                     .isInstanceOf(InputException.class)
@@ -84,9 +86,10 @@ class WorkerTest {
 
     @Test
     void what_opening_throws_is_thrown_to_who_waits_for_it() {
-        try (Worker<String, Integer> worker = Worker.start("m", 2, () -> {
+        try (Worker<String, Integer> worker = Worker.of("m", 2, () -> {
             throw new InputException("no.model", "there", "nothing", "a model", "make one");
         })) {
+            worker.open();
             assertThatThrownBy(worker::awaitOpen).isInstanceOf(InputException.class);
             assertThatThrownBy(() -> worker.ask("a"))
                     .isInstanceOfSatisfying(
@@ -106,7 +109,8 @@ class WorkerTest {
             @Override
             public void close() {}
         };
-        try (Worker<String, Integer> worker = Worker.start("m", 2, () -> broken)) {
+        try (Worker<String, Integer> worker = Worker.of("m", 2, () -> broken)) {
+            worker.open();
             worker.awaitOpen();
             assertThatThrownBy(() -> worker.ask("a")).isInstanceOf(RuntimeException.class);
         }
