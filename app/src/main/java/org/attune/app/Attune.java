@@ -60,6 +60,11 @@ final class Attune implements Runnable {
                 .addSubcommand(group(new RecipeCommand())
                         .addSubcommand(new RecipeCommand.Check(session))
                         .addSubcommand(new ConvertCommand(session)))
+                .addSubcommand(new CommandLine(new ServeCommand(session))
+                        .addSubcommand(group(new ServeKeysCommand())
+                                .addSubcommand(new ServeKeysCommand.Create(session))
+                                .addSubcommand(new ServeKeysCommand.ListKeys(session))
+                                .addSubcommand(new ServeKeysCommand.Revoke(session))))
                 .addSubcommand(new DoctorCommand(session))
                 .addSubcommand(new PackageCommand(session));
         return line.setUsageHelpWidth(100)

@@ -2,9 +2,7 @@
 package org.attune.app;
 
 import java.io.PrintStream;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.attune.app.Ranking.Ranked;
 import org.attune.data.Row;
 import org.attune.eval.Prediction;
@@ -61,18 +59,8 @@ enum PredictionFormat {
 
     private static Prediction prediction(
             Row row, boolean inFile, List<String> columns, Answered answered, List<Ranked> ranked) {
-        Map<String, Object> input = new LinkedHashMap<>();
-        for (String column : columns) {
-            Object value = row.value(column);
-            input.put(column, value instanceof List<?> words ? words : String.valueOf(value));
-        }
-        return new Prediction(
-                String.valueOf(row.id()),
-                inFile ? row.file() : null,
-                inFile ? row.line() : null,
-                input,
-                answered.truth(),
-                answered.prediction(),
-                ranked.isEmpty() ? null : Ranking.probabilities(ranked));
+        Prediction placed =
+                Prediction.of(row, columns, answered, ranked.isEmpty() ? null : Ranking.probabilities(ranked));
+        return inFile ? placed : placed.withoutPlace(placed.id());
     }
 }

@@ -22,7 +22,6 @@ final class Usage {
             Map.entry("attune benchmark", "attune runs compare"),
             Map.entry("attune search", "attune train RECIPE training.learning_rate=1e-4 output=runs/other"),
             Map.entry("attune auto", "attune train"),
-            Map.entry("attune serve", "attune predict"),
             Map.entry("attune models suggest", "attune models list"),
             Map.entry("attune models import", "attune models show"),
             Map.entry("attune doctor --bench", "attune doctor"));

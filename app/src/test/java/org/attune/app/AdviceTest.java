@@ -35,6 +35,7 @@ class AdviceTest {
                     boolean within = command == null
                             || command.getSubcommands().isEmpty()
                             || named.group(2) == null
+                            || !command.getCommandSpec().positionalParameters().isEmpty()
                             || command.getSubcommands().containsKey(named.group(2));
                     if (command == null || !within) {
                         unknown.add(source.getFileName() + ": " + named.group());

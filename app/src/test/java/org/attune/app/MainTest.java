@@ -42,6 +42,11 @@ class MainTest {
                 "recipe",
                 "recipe check",
                 "recipe convert",
+                "serve",
+                "serve keys",
+                "serve keys create",
+                "serve keys list",
+                "serve keys revoke",
                 "doctor",
                 "package"
             })
@@ -66,9 +71,10 @@ class MainTest {
                         "runs",
                         "models",
                         "recipe",
+                        "serve",
                         "doctor",
                         "package")
-                .doesNotContain("serve", "search");
+                .doesNotContain("search");
         assertThat(Cli.run().out()).isEqualTo(Cli.run("--help").out());
     }
 
@@ -87,7 +93,9 @@ class MainTest {
         "generate runs/x text --data x.jsonl, give the one or the other, cli.usage",
         "generate runs/x text --top-p 2, change the value of top_p, recipe.range",
         "chat runs/x --sytem x, did you mean --system?, cli.unknown-option",
-        "serve, the nearest is: attune predict, cli.unavailable",
+        "serve --no-auth --store target/none/x.db, name some: attune serve runs/intents, serve.no-model",
+        "serve keys list --store target/none.db, 'name it by --store FILE, or make', serve.store",
+        "serve keys create --scope all --store target/none.db, 'name some of them: --scope infer,tune', serve.scope",
         "doctor --bench, the nearest is: attune doctor, cli.unavailable",
         "evaluate runs/x, see: attune evaluate --help, cli.usage",
         "runs, see: attune runs --help, cli.usage",
