@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,7 +27,7 @@ record Contender(String name, List<String> command, boolean isAttune) {
         List<String> said = command.stream()
                 .map(part -> part.replace("{out}", out.toString()))
                 .toList();
-        Watched watched = Watched.run(said, java.util.Map.of("HF_HUB_OFFLINE", "1"), log);
+        Watched watched = Watched.run(said, Map.of("HF_HUB_OFFLINE", "1"), log);
         double rate = isAttune
                 ? ofSteps(out.resolve("metrics.jsonl"))
                 : MAPPER.readTree(Files.readString(out.resolve("result.json")))

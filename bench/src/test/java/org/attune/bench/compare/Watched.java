@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -66,14 +67,13 @@ record Watched(double seconds, double firstStep, long peakBytes) {
     }
 
     private static void watch(Process process, Map<Long, Long> peaks) {
-        while (process.isAlive()) {
-            Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                    .forEach(handle -> peaks.merge(handle.pid(), peak(handle.pid()), Math::max));
-            try {
-                Thread.sleep(EVERY_MILLISECONDS);
-            } catch (InterruptedException e) {
-                return;
-            }
+        try {
+            do {
+                Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                        .forEach(handle -> peaks.merge(handle.pid(), peak(handle.pid()), Math::max));
+            } while (!process.waitFor(EVERY_MILLISECONDS, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 
