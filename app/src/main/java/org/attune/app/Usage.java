@@ -19,12 +19,10 @@ final class Usage {
     private static final Map<String, String> NOT_YET = Map.ofEntries(
             Map.entry("attune data labels", "attune data inspect"),
             Map.entry("attune data augment", "attune data clean"),
-            Map.entry("attune benchmark", "attune runs compare"),
             Map.entry("attune search", "attune train RECIPE training.learning_rate=1e-4 output=runs/other"),
             Map.entry("attune auto", "attune train"),
             Map.entry("attune models suggest", "attune models list"),
-            Map.entry("attune models import", "attune models show"),
-            Map.entry("attune doctor --bench", "attune doctor"));
+            Map.entry("attune models import", "attune models show"));
 
     private Usage() {}
 
