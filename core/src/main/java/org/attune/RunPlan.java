@@ -11,6 +11,7 @@ import org.attune.config.DataConfig;
 import org.attune.config.Recipe;
 import org.attune.config.ResolvedRecipe;
 import org.attune.config.RunConfig;
+import org.attune.config.TrainingConfig;
 import org.attune.data.Batch;
 import org.attune.data.Dataset;
 import org.attune.data.Example;
@@ -18,6 +19,7 @@ import org.attune.distributed.Peers;
 import org.attune.eval.MetricNames;
 import org.attune.eval.Require;
 import org.attune.method.Methods;
+import org.attune.method.Progress;
 import org.attune.model.Base;
 import org.attune.model.ModelImport;
 import org.attune.nn.Pass;
@@ -100,6 +102,10 @@ public record RunPlan(
         check(config, base, method, problems);
         Placement storing = problems.collect(() -> placement.storing(method.storage()));
         Long learnt = problems.collect(() -> method.preview().learnt(base, task.head()));
+        Encoded train = splits.get(Dataset.TRAIN);
+        if (train != null) {
+            method.preview().check(end(config.training(), train.examples().size()), problems);
+        }
         List<String> measured = task.writing() == null && task.choosing() == null ? metrics : MetricNames.TEXT;
         problems.addAll(Require.check(config.require(), data.splits().keySet(), measured));
         problems.throwIfAny();
@@ -219,9 +225,19 @@ public record RunPlan(
 
     /** Steps of the whole run if nothing stops it early. */
     public long steps(Batches batches) {
-        long all = batches.stepsPerEpoch() * config().training().epochs();
-        return Math.min(
-                all, config().training().maxSteps().map(Integer::longValue).orElse(all));
+        return end(batches).steps();
+    }
+
+    /** The end of the run if nothing stops it early. */
+    Progress end(Batches batches) {
+        return end(config().training(), batches.examples().size());
+    }
+
+    private static Progress end(TrainingConfig training, int examples) {
+        long perEpoch = (examples + training.batchSize() - 1L) / training.batchSize();
+        long all = perEpoch * training.epochs();
+        long steps = Math.min(all, training.maxSteps().map(Integer::longValue).orElse(all));
+        return new Progress(steps, steps, perEpoch);
     }
 
     public double learningRate() {

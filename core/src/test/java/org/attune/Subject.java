@@ -23,6 +23,10 @@ record Subject(String architecture, String method, String task) {
         all.add(new Subject("bert", "head", "text-classification"));
         all.add(new Subject("bert", "freeze", "text-classification"));
         all.add(new Subject("llama", "freeze", "causal-lm"));
+        all.add(new Subject("bert", "gradual", "text-classification"));
+        all.add(new Subject("gpt2", "gradual", "causal-lm"));
+        all.add(new Subject("cifar-resnet", "gradual", IMAGES));
+        all.add(new Subject("bert", "l2-sp", "text-classification"));
         for (String task : List.of("text-regression", "token-classification")) {
             all.add(new Subject("bert", "full", task));
             all.add(new Subject("bert", "head", task));
@@ -81,8 +85,8 @@ record Subject(String architecture, String method, String task) {
 
     /** A recipe of twelve steps with dropout on, in a folder that may be shared with other recipes. */
     Recipe recipe(Path folder, String name, String... overrides) throws IOException {
-        boolean lora = method.endsWith("lora");
-        Path model = lora
+        boolean pretrained = method.endsWith("lora") || method.equals("l2-sp");
+        Path model = pretrained
                 ? TinyModel.pretrained(folder.resolve(architecture + "-pretrained"), architecture)
                 : TinyModel.write(folder.resolve(architecture), architecture);
         String text = """
@@ -95,7 +99,7 @@ record Subject(String architecture, String method, String task) {
                 output: '%s'
                 """.formatted(
                         model,
-                        lora ? "pretrained" : "random",
+                        pretrained ? "pretrained" : "random",
                         task,
                         options(),
                         write(folder.resolve(file("train")), 96, 1),
@@ -114,6 +118,7 @@ record Subject(String architecture, String method, String task) {
         return switch (method) {
             case "lora", "qlora" -> "{name: " + method + ", rank: 4, dropout: 0.1}";
             case "freeze" -> "{name: freeze, layers: 1}";
+            case "gradual" -> "{name: gradual, every: 2}";
             default -> method;
         };
     }

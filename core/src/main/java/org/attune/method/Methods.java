@@ -7,13 +7,16 @@ import org.attune.config.MethodConfig;
 import org.attune.config.ResolvedRecipe;
 import org.attune.method.freeze.FreezeTuning;
 import org.attune.method.full.FullTuning;
+import org.attune.method.gradual.GradualTuning;
 import org.attune.method.head.HeadPreview;
 import org.attune.method.head.HeadTuning;
+import org.attune.method.l2sp.L2SpTuning;
 import org.attune.method.lora.LoraTuning;
 import org.attune.model.Base;
 import org.attune.model.HeadRequest;
 import org.attune.model.Model;
 import org.attune.problem.InputException;
+import org.attune.problem.Problems;
 import org.attune.task.Task;
 import org.attune.tensor.Storage;
 
@@ -21,7 +24,7 @@ import org.attune.tensor.Storage;
 public final class Methods {
 
     /** Those that this version has. */
-    private static final List<String> NAMES = List.of("full", "freeze", "head", "lora", "qlora");
+    private static final List<String> NAMES = List.of("full", "freeze", "gradual", "head", "l2-sp", "lora", "qlora");
 
     /**
      * A method's options, read and checked before any weight is; what is left is to build it.
@@ -45,9 +48,21 @@ public final class Methods {
              */
             long learnt(Base base, HeadRequest head);
 
+            /**
+             * Adds what is wrong in a run of this length.
+             *
+             * @param end of the run
+             */
+            default void check(Progress end, Problems problems) {}
+
             /** Whether norms of the backbone learn, where it has such over the rows of a batch: then these are coupled. */
             default boolean learnsNorms() {
                 return true;
+            }
+
+            /** Bytes that the method keeps besides weights and what the optimiser has of them. */
+            default long kept(Base base, HeadRequest head) {
+                return 0;
             }
 
             /** How many of them the model does not have without the method. */
@@ -79,6 +94,8 @@ public final class Methods {
                 yield new Plan(width -> HeadTuning.LEARNING_RATE, new HeadPreview(), HeadTuning::new);
             }
             case "freeze" -> FreezeTuning.plan(config, resolved);
+            case "gradual" -> GradualTuning.plan(config, resolved);
+            case "l2-sp" -> L2SpTuning.plan(config, resolved);
             case "lora" -> LoraTuning.plan(config, resolved);
             case "qlora" -> LoraTuning.planQuantised(config, resolved);
             default ->

@@ -3,18 +3,19 @@ package org.attune.train;
 
 import org.attune.data.Batch;
 import org.attune.distributed.Peers;
+import org.attune.model.Model;
 import org.attune.run.StepEvent;
 import org.attune.tensor.Memory;
 
 /** Times steps and counts what they did. Evaluations and checkpoints are not counted as training time. */
 public final class Meter {
 
-    private final Flops flops;
+    private final Model model;
     private long started = System.nanoTime();
     private double took;
 
-    public Meter(Flops flops) {
-        this.flops = flops;
+    public Meter(Model model) {
+        this.model = model;
     }
 
     /** Forgets the time since the last step. */
@@ -34,6 +35,7 @@ public final class Meter {
         long tokens = 0;
         long padded = 0;
         double work = 0;
+        Flops flops = new Flops(model); // what learns may be another with every step
         for (Batch batch : step.micro()) {
             rows += batch.size();
             tokens += batch.tokens();
