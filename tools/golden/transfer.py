@@ -4,6 +4,7 @@
     transfer.py [--check] [--out DIR]
 
 `l2-sp`: twenty steps of SGD with momentum whose loss has a penalty on the way from the starting point.
+`distill`: distances between logits of a student and a teacher, and their gradients.
 """
 
 import sys
@@ -11,6 +12,7 @@ import sys
 sys.path.append(sys.path.pop(0))  # a script beside this one must not shadow a library of the same name
 
 import argparse
+import json
 import tempfile
 from pathlib import Path
 
@@ -65,9 +67,48 @@ def learn(folder, penalty):
     reference.write(folder, head | record, tensors)
 
 
+def classes(student, teacher, temperature):
+    """Hinton et al. 2015, as torch has it: the mean over rows."""
+    told = torch.softmax(teacher / temperature, -1)
+    said = torch.log_softmax(student / temperature, -1)
+    return torch.nn.functional.kl_div(said, told, reduction="batchmean") * temperature**2
+
+
+def labels(student, teacher, temperature):
+    """Each label is a coin for itself; the mean over rows and labels."""
+    coin = lambda logits: torch.distributions.Bernoulli(logits=logits / temperature)
+    return torch.distributions.kl_divergence(coin(teacher), coin(student)).mean() * temperature**2
+
+
+def distances(folder):
+    """alpha * distance from the teacher + (1 - alpha) * the task's own loss, and its gradient by the student's logits."""
+    generator = torch.Generator().manual_seed(7)
+    draw = lambda *shape: torch.randn(*shape, generator=generator, dtype=torch.float64) * 2
+    entropy, binary = torch.nn.functional.cross_entropy, torch.nn.functional.binary_cross_entropy_with_logits
+    several = torch.tensor([[1, 0, 1, 0], [0, 0, 0, 0], [1, 1, 1, 1], [0, 1, 0, 0], [0, 0, 1, 1]])
+    cases = {
+        "classes": (4, 3.0, 0.7, classes, torch.tensor([2, 0, 3, 1, 1]), entropy),
+        "labels": (4, 1.5, 0.4, labels, several, lambda said, true: binary(said, true.double())),
+        "numbers": (1, 1.0, 0.5, lambda s, t, _: (s - t).pow(2).mean(), torch.tensor([[1], [-2], [0], [3], [2]]),
+                    lambda said, true: (said - true).pow(2).mean()),
+    }
+    document = {"versions": reference.versions()}
+    for name, (width, temperature, alpha, distance, true, own) in cases.items():
+        student, teacher = draw(5, width).requires_grad_(), draw(5, width)
+        told, hard = distance(student, teacher, temperature), own(student, true)
+        (alpha * told + (1 - alpha) * hard).backward()
+        document[name] = {"temperature": temperature, "alpha": alpha, "student": student.tolist(), "teacher": teacher.tolist(),
+                          "true": true.tolist(), "distance": told.item(), "own": hard.item(),
+                          "gradient": student.grad.tolist()}
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = [f"  {json.dumps(key)}: {json.dumps(value)}" for key, value in document.items()]
+    (folder / "golden.json").write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+
+
 def make(folder):
     with reference.Float64():
         learn(folder / "l2-sp", l2_sp)
+    distances(folder / "distill")
 
 
 def main():

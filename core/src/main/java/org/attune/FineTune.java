@@ -180,7 +180,7 @@ public final class FineTune {
                 Baselines.of(dir.resolve("baselines.json"), model, plan.task(), plan.splits(), config.seed());
         ParameterGroups groups =
                 new ParameterGroups(config.training().optimizer().layerDecay());
-        Method method = plan.method().build().create(model, plan.task(), groups);
+        Method method = plan.method().build().create(model, groups, plan.setting());
         Batches train = plan.batches(method.prepare(plan.split(Dataset.TRAIN).examples()), peers);
         model.restrictTokens(plan.vocabulary());
         Optimizer optimizer = Optimizers.create(config.training().optimizer(), method.parameters());

@@ -35,12 +35,21 @@ final class ImageRules {
                     "leave it out, or lower training.batch_size; `method: head` keeps the norms as they are");
         }
         boolean frozen = config.method().name().equals("head");
+        boolean taught = config.method().name().equals("distill");
         if (frozen && !config.data().augment().equals(AugmentConfig.NONE)) {
             problems.add(
                     "data.augment",
                     "data.augment",
                     "with method: head",
                     "the frozen part runs once for each image, as it is",
+                    "leave it out, or use another method");
+        }
+        if (taught && !config.data().augment().equals(AugmentConfig.NONE)) {
+            problems.add(
+                    "data.augment",
+                    "data.augment",
+                    "with method: distill",
+                    "the teacher answers once for each image, as it is",
                     "leave it out, or use another method");
         }
         if (base.config().blueprint() instanceof ImageBlueprint

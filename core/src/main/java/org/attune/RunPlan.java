@@ -7,11 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
-import org.attune.config.DataConfig;
 import org.attune.config.Recipe;
 import org.attune.config.ResolvedRecipe;
 import org.attune.config.RunConfig;
-import org.attune.config.TrainingConfig;
 import org.attune.data.Batch;
 import org.attune.data.Dataset;
 import org.attune.data.Example;
@@ -20,6 +18,7 @@ import org.attune.eval.MetricNames;
 import org.attune.eval.Require;
 import org.attune.method.Methods;
 import org.attune.method.Progress;
+import org.attune.method.Setting;
 import org.attune.model.Base;
 import org.attune.model.ModelImport;
 import org.attune.nn.Pass;
@@ -31,7 +30,6 @@ import org.attune.task.Task;
 import org.attune.task.Tasks;
 import org.attune.tensor.Engine;
 import org.attune.tensor.Placement;
-import org.attune.tokenizer.Limit;
 import org.attune.train.Batches;
 import org.attune.train.MicroBatch;
 
@@ -81,14 +79,8 @@ public record RunPlan(
     private static RunPlan look(Recipe recipe, Base base, Dataset data, Methods.Plan method, Placement placement) {
         RunConfig config = recipe.config();
         Problems problems = new Problems();
-        Task task = Tasks.create(config, data, base, limit(config.data(), base));
-        Map<String, Encoded> splits = new LinkedHashMap<>();
-        data.splits().forEach((name, rows) -> {
-            Encoded encoded = problems.collect(() -> task.encode(rows, true));
-            if (encoded != null) {
-                splits.put(name, encoded);
-            }
-        });
+        Task task = Tasks.create(config, data, base, Tasks.limit(config.data().length(), base));
+        Map<String, Encoded> splits = encode(task, data, problems);
         List<String> metrics = MetricNames.of(task);
         String metric = config.evaluate().metric().orElse(task.metric());
         if (!metrics.contains(metric)) {
@@ -104,7 +96,7 @@ public record RunPlan(
         Long learnt = problems.collect(() -> method.preview().learnt(base, task.head()));
         Encoded train = splits.get(Dataset.TRAIN);
         if (train != null) {
-            method.preview().check(end(config.training(), train.examples().size()), problems);
+            method.preview().check(new Setting(config, data, base, task, train), problems);
         }
         List<String> measured = task.writing() == null && task.choosing() == null ? metrics : MetricNames.TEXT;
         problems.addAll(Require.check(config.require(), data.splits().keySet(), measured));
@@ -123,6 +115,17 @@ public record RunPlan(
         return plan;
     }
 
+    private static Map<String, Encoded> encode(Task task, Dataset data, Problems problems) {
+        Map<String, Encoded> splits = new LinkedHashMap<>();
+        data.splits().forEach((name, rows) -> {
+            Encoded encoded = problems.collect(() -> task.encode(rows, true));
+            if (encoded != null) {
+                splits.put(name, encoded);
+            }
+        });
+        return splits;
+    }
+
     private static void check(RunConfig config, Base base, Methods.Plan method, Problems problems) {
         ImageRules.check(config, base, method, problems);
         if (base.adapter() != null) {
@@ -133,13 +136,6 @@ public record RunPlan(
                     "training starts from a whole model",
                     "merge it first: attune models merge " + base.description() + " --out DIR");
         }
-    }
-
-    private static Limit limit(DataConfig data, Base base) {
-        return new Limit(
-                data.length().maxLength().orElse(base.maxLength()),
-                Limit.Truncation.valueOf(data.length().truncation().name()),
-                data.length().stride().orElse(0));
     }
 
     public RunConfig config() {
@@ -160,9 +156,11 @@ public record RunPlan(
 
     /** What makes this run this run. */
     public Identity identity() {
+        Map<String, String> hashes = new LinkedHashMap<>(data.hashes());
+        hashes.putAll(method.preview().hashes());
         return new Identity(
                 recipe.resolved().pairs(),
-                data.hashes(),
+                hashes,
                 base.sha256(),
                 recipe.resolved().derived());
     }
@@ -230,14 +228,11 @@ public record RunPlan(
 
     /** The end of the run if nothing stops it early. */
     Progress end(Batches batches) {
-        return end(config().training(), batches.examples().size());
+        return Progress.end(config().training(), batches.examples().size());
     }
 
-    private static Progress end(TrainingConfig training, int examples) {
-        long perEpoch = (examples + training.batchSize() - 1L) / training.batchSize();
-        long all = perEpoch * training.epochs();
-        long steps = Math.min(all, training.maxSteps().map(Integer::longValue).orElse(all));
-        return new Progress(steps, steps, perEpoch);
+    Setting setting() {
+        return new Setting(config(), data, base, task, split(Dataset.TRAIN));
     }
 
     public double learningRate() {

@@ -8,8 +8,10 @@ import java.util.Optional;
  *
  * @param base {@code builtin:NAME}, a directory, {@code hf:org/name[@revision]} or an .onnx file
  * @param revision of a hub model
+ * @param layers that are taken of the model; empty: all
  */
-public record ModelConfig(String base, Optional<String> revision, Pooling pooling, Init init) {
+public record ModelConfig(
+        String base, Optional<String> revision, Pooling pooling, Init init, Optional<LayerChoice> layers) {
 
     /** How an encoder's token vectors become one. */
     public enum Pooling {
@@ -30,6 +32,11 @@ public record ModelConfig(String base, Optional<String> revision, Pooling poolin
                 .check();
     }
 
+    /** With all of its layers. */
+    public ModelConfig(String base, Optional<String> revision, Pooling pooling, Init init) {
+        this(base, revision, pooling, init, Optional.empty());
+    }
+
     public static ModelConfig of(String base) {
         return new ModelConfig(base, Optional.empty(), Pooling.AUTO, Init.PRETRAINED);
     }
@@ -43,7 +50,8 @@ public record ModelConfig(String base, Optional<String> revision, Pooling poolin
         Optional<String> revision = section.optional("revision", Kinds.TEXT, "none");
         Pooling pooling = section.choice("pooling", Pooling.AUTO);
         Init init = section.choice("init", Init.PRETRAINED);
+        Optional<LayerChoice> layers = section.present("layers", LayerChoice.KIND);
         section.finish();
-        return section.build(() -> new ModelConfig(base, revision, pooling, init), of("missing"));
+        return section.build(() -> new ModelConfig(base, revision, pooling, init, layers), of("missing"));
     }
 }

@@ -2,9 +2,11 @@
 package org.attune.method;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import org.attune.config.MethodConfig;
 import org.attune.config.ResolvedRecipe;
+import org.attune.method.distill.Distillation;
 import org.attune.method.freeze.FreezeTuning;
 import org.attune.method.full.FullTuning;
 import org.attune.method.gradual.GradualTuning;
@@ -17,14 +19,14 @@ import org.attune.model.HeadRequest;
 import org.attune.model.Model;
 import org.attune.problem.InputException;
 import org.attune.problem.Problems;
-import org.attune.task.Task;
 import org.attune.tensor.Storage;
 
 /** The one list of tuning methods. */
 public final class Methods {
 
     /** Those that this version has. */
-    private static final List<String> NAMES = List.of("full", "freeze", "gradual", "head", "l2-sp", "lora", "qlora");
+    private static final List<String> NAMES =
+            List.of("distill", "full", "freeze", "gradual", "head", "l2-sp", "lora", "qlora");
 
     /**
      * A method's options, read and checked before any weight is; what is left is to build it.
@@ -48,12 +50,13 @@ public final class Methods {
              */
             long learnt(Base base, HeadRequest head);
 
-            /**
-             * Adds what is wrong in a run of this length.
-             *
-             * @param end of the run
-             */
-            default void check(Progress end, Problems problems) {}
+            /** Adds what is wrong with the options for a run. */
+            default void check(Setting setting, Problems problems) {}
+
+            /** SHA-256 of what else the method reads, by what it is; a part of the run's identity. */
+            default Map<String, String> hashes() {
+                return Map.of();
+            }
 
             /** Whether norms of the backbone learn, where it has such over the rows of a batch: then these are coupled. */
             default boolean learnsNorms() {
@@ -61,7 +64,12 @@ public final class Methods {
             }
 
             /** Bytes that the method keeps besides weights and what the optimiser has of them. */
-            default long kept(Base base, HeadRequest head) {
+            default long kept(Setting setting) {
+                return 0;
+            }
+
+            /** Bytes that are needed before the first step and are free again in it. */
+            default long prepared(Setting setting) {
                 return 0;
             }
 
@@ -73,7 +81,7 @@ public final class Methods {
 
         /** Makes the method for a model. */
         public interface Build {
-            Method create(Model model, Task task, ParameterGroups groups);
+            Method create(Model model, ParameterGroups groups, Setting setting);
         }
     }
 
@@ -93,6 +101,7 @@ public final class Methods {
                 config.read(resolved, section -> Boolean.TRUE);
                 yield new Plan(width -> HeadTuning.LEARNING_RATE, new HeadPreview(), HeadTuning::new);
             }
+            case "distill" -> Distillation.plan(config, resolved);
             case "freeze" -> FreezeTuning.plan(config, resolved);
             case "gradual" -> GradualTuning.plan(config, resolved);
             case "l2-sp" -> L2SpTuning.plan(config, resolved);

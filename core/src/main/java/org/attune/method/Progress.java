@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.method;
 
+import org.attune.config.TrainingConfig;
+
 /**
  * Where a run stands before a step. What a method makes of it is a function of these numbers alone, so that a resumed run does the same.
  *
@@ -10,9 +12,12 @@ package org.attune.method;
  */
 public record Progress(long done, long steps, long perEpoch) {
 
-    /** The first step of the same run. */
-    public Progress first() {
-        return new Progress(0, steps, perEpoch);
+    /** Of a run that nothing stops early, when all of its steps are done. */
+    public static Progress end(TrainingConfig training, int examples) {
+        long perEpoch = (examples + training.batchSize() - 1L) / training.batchSize();
+        long all = perEpoch * training.epochs();
+        long steps = Math.min(all, training.maxSteps().map(Integer::longValue).orElse(all));
+        return new Progress(steps, steps, perEpoch);
     }
 
     /** Its last step. */

@@ -42,6 +42,23 @@ public final class ModelImport {
     }
 
     public static Base open(ModelConfig model, Hub hub) {
+        Base whole = whole(model, hub);
+        if (model.layers().isEmpty()) {
+            return whole;
+        }
+        boolean chosen = false;
+        try {
+            Base student = ChosenLayers.of(whole, model.layers().get());
+            chosen = true;
+            return student;
+        } finally {
+            if (!chosen) {
+                whole.close();
+            }
+        }
+    }
+
+    private static Base whole(ModelConfig model, Hub hub) {
         String name = model.base();
         if (name.startsWith("builtin:")) {
             return BuiltinModels.open(name.substring("builtin:".length()), model.init());

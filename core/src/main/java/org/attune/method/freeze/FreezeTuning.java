@@ -32,7 +32,7 @@ public final class FreezeTuning {
         return new Methods.Plan(
                 FullTuning::learningRate,
                 (base, head) -> learnt(unfrozen, base, head),
-                (model, task, groups) -> create(model, task, groups, unfrozen));
+                (model, groups, setting) -> create(model, setting.task(), groups, unfrozen));
     }
 
     private static Method create(Model model, Task task, ParameterGroups groups, Unfrozen unfrozen) {

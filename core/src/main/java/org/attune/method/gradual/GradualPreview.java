@@ -3,6 +3,7 @@ package org.attune.method.gradual;
 
 import org.attune.method.Methods;
 import org.attune.method.Progress;
+import org.attune.method.Setting;
 import org.attune.model.Base;
 import org.attune.model.HeadRequest;
 import org.attune.problem.InputException;
@@ -27,7 +28,8 @@ record GradualPreview(Unfreezing unfreezing) implements Methods.Plan.Preview {
     }
 
     @Override
-    public void check(Progress end, Problems problems) {
+    public void check(Setting setting, Problems problems) {
+        Progress end = setting.end();
         int groups = unfreezing.groups().orElse(1);
         long joining = unfreezing.joining(end);
         if (joining < groups) {

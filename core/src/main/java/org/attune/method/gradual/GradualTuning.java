@@ -44,7 +44,7 @@ public final class GradualTuning implements Method {
         return new Methods.Plan(
                 FullTuning::learningRate,
                 new GradualPreview(unfreezing),
-                (model, task, groups) -> create(model, task, groups, unfreezing));
+                (model, groups, setting) -> create(model, setting.task(), groups, unfreezing));
     }
 
     private static Method create(Model model, Task task, ParameterGroups groups, Unfreezing unfreezing) {

@@ -3,6 +3,7 @@ package org.attune.method.l2sp;
 
 import org.attune.config.ModelConfig.Init;
 import org.attune.method.Methods;
+import org.attune.method.Setting;
 import org.attune.model.Base;
 import org.attune.model.HeadRequest;
 import org.attune.model.Wanted;
@@ -26,8 +27,8 @@ record L2SpPreview() implements Methods.Plan.Preview {
 
     /** A copy of what was pre-trained, in the masters' type. */
     @Override
-    public long kept(Base base, HeadRequest head) {
-        Base.Plan plan = base.plan(head);
+    public long kept(Setting setting) {
+        Base.Plan plan = setting.base().plan(setting.task().head());
         return Float.BYTES
                 * plan.parameters().stream()
                         .filter(wanted -> !plan.isHead(wanted.name()))

@@ -26,7 +26,7 @@ public record L2SpTuning(Supervised whole, StartingPoint start) implements Metho
         return new Methods.Plan(
                 FullTuning::learningRate,
                 new L2SpPreview(),
-                (model, task, groups) -> create(model, task, groups, strengths));
+                (model, groups, setting) -> create(model, setting.task(), groups, strengths));
     }
 
     private static Method create(Model model, Task task, ParameterGroups groups, Strengths strengths) {
