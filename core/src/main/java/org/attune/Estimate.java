@@ -57,10 +57,15 @@ public record Estimate(long memory, long disk) {
     public static Estimate of(RunPlan plan) {
         Base.Plan model = plan.base().plan(plan.task().head());
         HeadRequest request = plan.task().head();
-        boolean head = plan.config().method().name().equals("head");
+        boolean head = plan.method().preview().keepsFeatures();
         long learnt = plan.learnt();
         long weights = model.bytes(plan.placement()) + plan.method().preview().added(plan.base(), request) * PER_ADDED;
-        long memory = PROCESS + weights + learnt * PER_LEARNT + (head ? frozen(plan) : graph(plan, model));
+        long kept = plan.method().preview().kept(plan.setting());
+        long learning = learnt * PER_LEARNT + (head ? frozen(plan) : graph(plan, model));
+        long memory = PROCESS
+                + weights
+                + kept
+                + Math.max(learning, plan.method().preview().prepared(plan.setting()));
         long checkpoints = plan.config().checkpoint().keep() + 2L; // the best one, and the one being written
         return new Estimate(memory, checkpoints * learnt * PER_SAVED + 2 * model.size() * 4);
     }

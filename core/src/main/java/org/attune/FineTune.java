@@ -18,6 +18,7 @@ import org.attune.eval.MetricNames;
 import org.attune.eval.SplitEvaluation;
 import org.attune.method.Method;
 import org.attune.method.ParameterGroups;
+import org.attune.method.Progress;
 import org.attune.model.Model;
 import org.attune.nn.Pass;
 import org.attune.optim.Optimizer;
@@ -31,7 +32,6 @@ import org.attune.run.RunEvents.Phase;
 import org.attune.run.RunState;
 import org.attune.run.Seeds;
 import org.attune.run.StopSignal;
-import org.attune.task.BatchLoss;
 import org.attune.task.Encoded;
 import org.attune.tensor.Engine;
 import org.attune.tensor.NativeErrors;
@@ -39,7 +39,6 @@ import org.attune.tensor.Scope;
 import org.attune.train.Batches;
 import org.attune.train.Checkpoints;
 import org.attune.train.Due;
-import org.attune.train.Flops;
 import org.attune.train.LossSums;
 import org.attune.train.Meter;
 import org.attune.train.Optimizers;
@@ -181,7 +180,7 @@ public final class FineTune {
                 Baselines.of(dir.resolve("baselines.json"), model, plan.task(), plan.splits(), config.seed());
         ParameterGroups groups =
                 new ParameterGroups(config.training().optimizer().layerDecay());
-        Method method = plan.method().build().create(model, plan.task(), groups);
+        Method method = plan.method().build().create(model, groups, plan.setting());
         Batches train = plan.batches(method.prepare(plan.split(Dataset.TRAIN).examples()), peers);
         model.restrictTokens(plan.vocabulary());
         Optimizer optimizer = Optimizers.create(config.training().optimizer(), method.parameters());
@@ -200,11 +199,11 @@ public final class FineTune {
         Schedule schedule = new Schedule(config.training().schedule(), plan.learningRate(), steps);
         Due evaluation = new Due(config.evaluate().every(), train.stepsPerEpoch(), state.seconds());
         Due checkpoint = new Due(config.checkpoint().every(), train.stepsPerEpoch(), state.seconds());
-        Meter meter = new Meter(new Flops(built.model(), plan.task()));
+        Meter meter = plan.meter(built.model());
         told.phase(Phase.LEARN, plan.describe(train));
         told.plan(state.step(), steps);
         while (state.stop() == Stop.NONE) {
-            built.method().activate(state.step() / (double) steps);
+            built.method().activate(new Progress(state.step(), steps, train.stepsPerEpoch()));
             Batches.Step rows = train.at(state.step() + 1);
             double rate = schedule.rate(rows.number());
             state = step(built, state, rows, rate, meter);
@@ -237,14 +236,14 @@ public final class FineTune {
                     optimizer.collect(); // into sums in the masters' type, every micro-batch
                 }
             }
-            sums.add(BatchLoss.of(method.penalty()).backward(sums.targets()));
             peers.sum(optimizer.gradients());
+            double penalty = method.penalty(optimizer); // the same on every peer
             double norm = optimizer.gradientNorm();
-            double loss = sums.total(peers);
+            double loss = sums.total(peers) + penalty;
             if (!Double.isFinite(norm) || !Double.isFinite(loss)) {
                 throw NotFinite.at(rows, plan.data().train(), state, norm);
             }
-            optimizer.step(rate, rows.number(), norm);
+            optimizer.step(rate, norm);
             return state.next(rows.epoch(), loss, norm, meter.seconds());
         }
     }

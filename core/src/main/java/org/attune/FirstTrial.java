@@ -55,7 +55,7 @@ record FirstTrial(RunPlan plan, Estimate estimate, long free, Estimate.Available
                 RunEvents.Phase.PREPARE,
                 "trying the longest batch: " + rows + " rows of "
                         + train.longest(1).length() + " tokens");
-        method.activate(1); // the most that ever learns
+        method.activate(plan.end(train)); // the most that ever learns
         long former = 0;
         long grown = 0;
         for (int tried = 1, last = 0; last < rows; last = tried, tried = Math.min(rows, 2 * tried)) {

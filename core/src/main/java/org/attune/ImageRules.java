@@ -34,14 +34,15 @@ final class ImageRules {
                             + " the whole",
                     "leave it out, or lower training.batch_size; `method: head` keeps the norms as they are");
         }
-        boolean frozen = config.method().name().equals("head");
-        if (frozen && !config.data().augment().equals(AugmentConfig.NONE)) {
-            problems.add(
-                    "data.augment",
-                    "data.augment",
-                    "with method: head",
-                    "the frozen part runs once for each image, as it is",
-                    "leave it out, or use another method");
+        if (!config.data().augment().equals(AugmentConfig.NONE)) {
+            method.preview()
+                    .once()
+                    .ifPresent(who -> problems.add(
+                            "data.augment",
+                            "data.augment",
+                            "with method: " + config.method().name(),
+                            who + " runs once for each image, as it is",
+                            "leave it out, or use another method"));
         }
         if (base.config().blueprint() instanceof ImageBlueprint
                 && config.method().name().endsWith("lora")) {

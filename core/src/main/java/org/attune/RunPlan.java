@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
-import org.attune.config.DataConfig;
 import org.attune.config.Recipe;
 import org.attune.config.ResolvedRecipe;
 import org.attune.config.RunConfig;
@@ -18,7 +17,10 @@ import org.attune.distributed.Peers;
 import org.attune.eval.MetricNames;
 import org.attune.eval.Require;
 import org.attune.method.Methods;
+import org.attune.method.Progress;
+import org.attune.method.Setting;
 import org.attune.model.Base;
+import org.attune.model.Model;
 import org.attune.model.ModelImport;
 import org.attune.nn.Pass;
 import org.attune.problem.Problems;
@@ -29,8 +31,8 @@ import org.attune.task.Task;
 import org.attune.task.Tasks;
 import org.attune.tensor.Engine;
 import org.attune.tensor.Placement;
-import org.attune.tokenizer.Limit;
 import org.attune.train.Batches;
+import org.attune.train.Meter;
 import org.attune.train.MicroBatch;
 
 /**
@@ -79,14 +81,8 @@ public record RunPlan(
     private static RunPlan look(Recipe recipe, Base base, Dataset data, Methods.Plan method, Placement placement) {
         RunConfig config = recipe.config();
         Problems problems = new Problems();
-        Task task = Tasks.create(config, data, base, limit(config.data(), base));
-        Map<String, Encoded> splits = new LinkedHashMap<>();
-        data.splits().forEach((name, rows) -> {
-            Encoded encoded = problems.collect(() -> task.encode(rows, true));
-            if (encoded != null) {
-                splits.put(name, encoded);
-            }
-        });
+        Task task = Tasks.create(config, data, base, Tasks.limit(config.data().length(), base));
+        Map<String, Encoded> splits = encode(task, data, problems);
         List<String> metrics = MetricNames.of(task);
         String metric = config.evaluate().metric().orElse(task.metric());
         if (!metrics.contains(metric)) {
@@ -100,6 +96,10 @@ public record RunPlan(
         check(base, task, config, method, problems);
         Placement storing = problems.collect(() -> placement.storing(method.storage()));
         Long learnt = problems.collect(() -> method.preview().learnt(base, task.head()));
+        Encoded train = splits.get(Dataset.TRAIN);
+        if (train != null) {
+            method.preview().check(new Setting(config, data, base, task, train), problems);
+        }
         List<String> measured = task.writing() == null && task.choosing() == null ? metrics : MetricNames.TEXT;
         problems.addAll(Require.check(config.require(), data.splits().keySet(), measured));
         problems.throwIfAny();
@@ -115,6 +115,17 @@ public record RunPlan(
                 metric);
         plan.derive();
         return plan;
+    }
+
+    private static Map<String, Encoded> encode(Task task, Dataset data, Problems problems) {
+        Map<String, Encoded> splits = new LinkedHashMap<>();
+        data.splits().forEach((name, rows) -> {
+            Encoded encoded = problems.collect(() -> task.encode(rows, true));
+            if (encoded != null) {
+                splits.put(name, encoded);
+            }
+        });
+        return splits;
     }
 
     private static void check(Base base, Task task, RunConfig config, Methods.Plan method, Problems problems) {
@@ -137,13 +148,6 @@ public record RunPlan(
         }
     }
 
-    private static Limit limit(DataConfig data, Base base) {
-        return new Limit(
-                data.length().maxLength().orElse(base.maxLength()),
-                Limit.Truncation.valueOf(data.length().truncation().name()),
-                data.length().stride().orElse(0));
-    }
-
     public RunConfig config() {
         return recipe.config();
     }
@@ -162,9 +166,11 @@ public record RunPlan(
 
     /** What makes this run this run. */
     public Identity identity() {
+        Map<String, String> hashes = new LinkedHashMap<>(data.hashes());
+        hashes.putAll(method.preview().hashes());
         return new Identity(
                 recipe.resolved().pairs(),
-                data.hashes(),
+                hashes,
                 base.sha256(),
                 recipe.resolved().derived());
     }
@@ -207,6 +213,10 @@ public record RunPlan(
         return ImageRules.couplesRows(base, method);
     }
 
+    Meter meter(Model model) {
+        return new Meter(model, task, method.preview().keepsFeatures());
+    }
+
     /** What a row costs at this model's shape. */
     MicroBatch microBatch() {
         var shape = base.config().sizes();
@@ -227,9 +237,16 @@ public record RunPlan(
 
     /** Steps of the whole run if nothing stops it early. */
     public long steps(Batches batches) {
-        long all = batches.stepsPerEpoch() * config().training().epochs();
-        return Math.min(
-                all, config().training().maxSteps().map(Integer::longValue).orElse(all));
+        return end(batches).steps();
+    }
+
+    /** The end of the run if nothing stops it early. */
+    Progress end(Batches batches) {
+        return Progress.end(config().training(), batches.examples().size());
+    }
+
+    Setting setting() {
+        return new Setting(config(), data, base, task, split(Dataset.TRAIN));
     }
 
     public double learningRate() {

@@ -209,10 +209,11 @@ class AdapterTest {
         try (Scope scope = Scope.open();
                 RunPlan plan = RunPlan.look(recipe("bert", method))) {
             Model model = plan.base().build(plan.task().head(), Placement.cpu(Precision.FP32), 5);
-            long learnt = plan.method().build().create(model, plan.task(), new ParameterGroups(1)).parameters().stream()
-                    .flatMap(group -> group.parameters().stream())
-                    .mapToLong(Parameter::size)
-                    .sum();
+            long learnt =
+                    plan.method().build().create(model, new ParameterGroups(1), plan.setting()).parameters().stream()
+                            .flatMap(group -> group.parameters().stream())
+                            .mapToLong(Parameter::size)
+                            .sum();
             assertThat(learnt).isEqualTo(plan.learnt());
         }
     }
@@ -224,7 +225,7 @@ class AdapterTest {
                 RunPlan plan = RunPlan.look(recipe("bert", "{name: lora, rank: 2, target_modules: [query, value]}"))) {
             Model model = plan.base()
                     .build(plan.task().head(), Placement.cpu(Precision.BF16).storing(storage), 5);
-            Method method = plan.method().build().create(model, plan.task(), new ParameterGroups(1));
+            Method method = plan.method().build().create(model, new ParameterGroups(1), plan.setting());
             assertThat(plan.placement().storage()).isEqualTo(Storage.NARROW);
             long learnt = 0;
             for (Parameter parameter : model.parameters().all()) {

@@ -56,14 +56,14 @@ class FineTuneTest {
                 "training.processes=2",
                 "data.test=" + folder.resolve("tset.csv"),
                 "device=cuda",
-                "method=distill");
+                "method=coral");
 
         assertThatThrownBy(() -> FineTune.run(wrong))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("training.processes")
                 .hasMessageContaining("tset.csv")
                 .hasMessageContaining("device: cuda")
-                .hasMessageContaining("method.name: distill");
+                .hasMessageContaining("method.name: coral");
         assertThat(wrong.config().output()).doesNotExist();
     }
 

@@ -71,7 +71,7 @@ class FlopsTest {
             double n = row.length();
             double words = 16.0 * prepared.model().blueprint().sizes().vocabulary();
             assertThat(prepared.plan().task().targets(batch)).isPositive().isLessThan(n);
-            assertThat(new Flops(prepared.model(), prepared.plan().task()).of(batch))
+            assertThat(flops(prepared).of(batch))
                     .isEqualTo(n * 6 * 2 * block
                             + n * (n + 1) / 2 * 3 * 2 * PAIR
                             + 6 * words * prepared.plan().task().targets(batch));
@@ -80,8 +80,13 @@ class FlopsTest {
 
     private double of(String architecture, String method, String task, Batch batch) throws IOException {
         try (Prepared prepared = prepared(architecture, method, task)) {
-            return new Flops(prepared.model(), prepared.plan().task()).of(batch);
+            return flops(prepared).of(batch);
         }
+    }
+
+    private static Flops flops(Prepared prepared) {
+        boolean keeps = prepared.plan().method().preview().keepsFeatures();
+        return new Flops(prepared.model(), prepared.plan().task(), keeps);
     }
 
     private Prepared prepared(String architecture, String method, String task) throws IOException {

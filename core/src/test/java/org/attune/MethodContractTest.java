@@ -11,6 +11,7 @@ import java.util.Map;
 import org.attune.data.Batch;
 import org.attune.data.Example;
 import org.attune.method.Method;
+import org.attune.method.Progress;
 import org.attune.nn.Pass;
 import org.attune.optim.ParameterGroup;
 import org.attune.tensor.Grad;
@@ -52,7 +53,7 @@ class MethodContractTest {
     void every_term_of_the_loss_has_its_targets_and_reaches_what_learns_alone(Subject subject) throws IOException {
         try (Prepared run = Prepared.of(subject.recipe(folder, "terms"))) {
             Method method = run.method();
-            method.activate(0);
+            method.activate(new Progress(0, 12, 6));
             Batch batch = batch(run.train(), 0, 8);
             Map<String, Double> targets = method.targets(batch);
             Map<String, Double> sums =

@@ -21,7 +21,7 @@ record Prepared(Scope scope, RunPlan plan, Model model, Method method, List<Exam
         Placement placement =
                 Placement.cpu(Precision.FP64).storing(plan.placement().storage());
         Model model = plan.base().build(plan.task().head(), placement, 5);
-        Method method = plan.method().build().create(model, plan.task(), new ParameterGroups(1));
+        Method method = plan.method().build().create(model, new ParameterGroups(1), plan.setting());
         List<Example> train = method.prepare(plan.split(Dataset.TRAIN).examples());
         return new Prepared(scope, plan, model, method, train);
     }

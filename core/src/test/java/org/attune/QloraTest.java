@@ -107,7 +107,7 @@ class QloraTest {
                 RunPlan plan = RunPlan.look(subject.recipe(folder, "forms"))) {
             Placement placement = Placement.cpu(Precision.BF16).storing(Storage.NF4_DOUBLE);
             Model model = plan.base().build(plan.task().head(), placement, 5);
-            plan.method().build().create(model, plan.task(), new ParameterGroups(1));
+            plan.method().build().create(model, new ParameterGroups(1), plan.setting());
             for (Parameter parameter : model.parameters().all()) {
                 String name = parameter.name();
                 boolean backbone = model.blueprint().names().has(name) && !Adapter.isPart(name);

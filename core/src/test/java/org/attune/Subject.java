@@ -23,6 +23,12 @@ record Subject(String architecture, String method, String task) {
         all.add(new Subject("bert", "head", "text-classification"));
         all.add(new Subject("bert", "freeze", "text-classification"));
         all.add(new Subject("llama", "freeze", "causal-lm"));
+        all.add(new Subject("bert", "gradual", "text-classification"));
+        all.add(new Subject("gpt2", "gradual", "causal-lm"));
+        all.add(new Subject("cifar-resnet", "gradual", IMAGES));
+        all.add(new Subject("bert", "l2-sp", "text-classification"));
+        all.add(new Subject("bert", "distill", "token-classification"));
+        all.add(new Subject("vit", "distill", IMAGES));
         for (String task : List.of("text-regression", "token-classification")) {
             all.add(new Subject("bert", "full", task));
             all.add(new Subject("bert", "head", task));
@@ -81,8 +87,8 @@ record Subject(String architecture, String method, String task) {
 
     /** A recipe of twelve steps with dropout on, in a folder that may be shared with other recipes. */
     Recipe recipe(Path folder, String name, String... overrides) throws IOException {
-        boolean lora = method.endsWith("lora");
-        Path model = lora
+        boolean pretrained = method.endsWith("lora") || method.equals("l2-sp");
+        Path model = pretrained
                 ? TinyModel.pretrained(folder.resolve(architecture + "-pretrained"), architecture)
                 : TinyModel.write(folder.resolve(architecture), architecture);
         String text = """
@@ -95,9 +101,9 @@ record Subject(String architecture, String method, String task) {
                 output: '%s'
                 """.formatted(
                         model,
-                        lora ? "pretrained" : "random",
+                        pretrained ? "pretrained" : "random",
                         task,
-                        options(),
+                        options(folder),
                         write(folder.resolve(file("train")), 96, 1),
                         write(folder.resolve(testFile()), 60, 2),
                         ofImages() ? images() : "",
@@ -106,16 +112,26 @@ record Subject(String architecture, String method, String task) {
     }
 
     private String images() {
-        String augment = method.equals("head") ? "" : ", augment: {crop: resized, flip: true, colour: 0.2, erase: 0.2}";
+        String augment = method.equals("head") || method.equals("distill")
+                ? ""
+                : ", augment: {crop: resized, flip: true, colour: 0.2, erase: 0.2}";
         return ", image: {size: 16}" + augment;
     }
 
-    private String options() {
+    private String options(Path folder) throws IOException {
         return switch (method) {
             case "lora", "qlora" -> "{name: " + method + ", rank: 4, dropout: 0.1}";
             case "freeze" -> "{name: freeze, layers: 1}";
+            case "gradual" -> "{name: gradual, every: 2}";
+            case "distill" -> "{name: distill, teacher: '" + teacher(folder) + "'}";
             default -> method;
         };
+    }
+
+    /** A run of the same model on the same data. */
+    Path teacher(Path folder) throws IOException {
+        Recipe recipe = new Subject(architecture, "full", task).recipe(folder, "teacher", "seed=21");
+        return FineTune.run(recipe).directory();
     }
 
     /** The name of the file of test rows in the folder of a recipe. */

@@ -64,12 +64,32 @@ class RecipesTest {
         if (isOfImages(Files.readString(recipe))) {
             command.addAll(List.of("model.init=random", "data.image.size=16"));
         }
+        if (Files.readString(recipe).contains("teacher:")) {
+            Path teacher = teacher(here);
+            command.addAll(List.of("model.base=" + teacher, "method.teacher=" + teacher));
+        }
         command.addAll(data(Files.readString(recipe), here));
         Cli run = Cli.run(command.toArray(String[]::new));
         assertThat(run.json().path("state").asString("")).as(run.err()).isEqualTo("succeeded");
         assertThat(run.json().path("evaluation").path("splits").size()).isPositive();
         assertThat(output.resolve("model").resolve("config.json")).exists();
         assertThat(output.resolve("report.html")).exists();
+    }
+
+    /** A run of the same data. */
+    private static Path teacher(Path here) {
+        Path output = here.resolve("teacher");
+        List<String> command = List.of(
+                "train",
+                "--model=" + model,
+                "--data=" + TinyData.classes(Path.of(here.resolve("train") + ".csv"), 48),
+                "output=" + output,
+                "training.epochs=2",
+                "training.threads=1",
+                "--json");
+        Cli run = Cli.run(command.toArray(String[]::new));
+        assertThat(run.json().path("state").asString("")).as(run.err()).isEqualTo("succeeded");
+        return output;
     }
 
     /** Files in the places of those that the recipe names. */

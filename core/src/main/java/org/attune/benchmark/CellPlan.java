@@ -51,8 +51,7 @@ public record CellPlan(Cell cell, Identity identity, boolean done, double flops,
         double learnt = Math.min(
                 perEpoch * training.epochs(),
                 (double) training.maxSteps().orElse(Integer.MAX_VALUE) * training.batchSize());
-        double passes =
-                plan.config().method().name().equals("head") ? rows : learnt * (plan.learnt() * 2 > weights ? 3 : 2);
+        double passes = plan.method().preview().keepsFeatures() ? rows : learnt * (plan.learnt() * 2 > weights ? 3 : 2);
         // all rows once for the baselines and once more for what is evaluated
         return FORWARD * weights * tokens * (passes + 2 * rows);
     }

@@ -9,8 +9,15 @@ import java.util.Optional;
  * @param base {@code builtin:NAME}, a directory, {@code hf:org/name[@revision]} or an .onnx file
  * @param revision of a hub model
  * @param newTokens that its vocabulary gets
+ * @param layers that are taken of the model; empty: all
  */
-public record ModelConfig(String base, Optional<String> revision, Pooling pooling, Init init, NewTokens newTokens) {
+public record ModelConfig(
+        String base,
+        Optional<String> revision,
+        Pooling pooling,
+        Init init,
+        NewTokens newTokens,
+        Optional<LayerChoice> layers) {
 
     /** How an encoder's token vectors become one. */
     public enum Pooling {
@@ -31,9 +38,9 @@ public record ModelConfig(String base, Optional<String> revision, Pooling poolin
                 .check();
     }
 
-    /** A model with its own vocabulary. */
+    /** A model as it is, with its own vocabulary and all of its layers. */
     public ModelConfig(String base, Optional<String> revision, Pooling pooling, Init init) {
-        this(base, revision, pooling, init, NewTokens.NONE);
+        this(base, revision, pooling, init, NewTokens.NONE, Optional.empty());
     }
 
     public static ModelConfig of(String base) {
@@ -50,7 +57,8 @@ public record ModelConfig(String base, Optional<String> revision, Pooling poolin
         Pooling pooling = section.choice("pooling", Pooling.AUTO);
         Init init = section.choice("init", Init.PRETRAINED);
         NewTokens newTokens = NewTokens.bind(section);
+        Optional<LayerChoice> layers = section.present("layers", LayerChoice.KIND);
         section.finish();
-        return section.build(() -> new ModelConfig(base, revision, pooling, init, newTokens), of("missing"));
+        return section.build(() -> new ModelConfig(base, revision, pooling, init, newTokens, layers), of("missing"));
     }
 }

@@ -59,6 +59,12 @@ public record RunConfig(
         return Recipe.read(recipe, overrides).config();
     }
 
+    /** The same with another model. */
+    public RunConfig with(ModelConfig other) {
+        return new RunConfig(
+                other, task, data, method, training, evaluate, checkpoint, require, export, device, seed, output);
+    }
+
     public static RunConfig fromYaml(String text) {
         return Recipe.fromYaml(text).config();
     }

@@ -6,9 +6,11 @@ import java.util.Map;
 import org.attune.data.Batch;
 import org.attune.data.Example;
 import org.attune.nn.Pass;
+import org.attune.optim.GradientSums;
 import org.attune.optim.ParameterGroup;
 import org.attune.task.BatchLoss;
 import org.attune.task.Task;
+import org.attune.tensor.Parameter;
 import org.bytedeco.pytorch.Tensor;
 
 /** How a task is learnt: what learns, by which loss, and what results. One object per run. */
@@ -25,8 +27,8 @@ public interface Method {
     /** All that will ever learn, in groups. */
     List<ParameterGroup> parameters();
 
-    /** What learns from now on; called before every step with the share of the run that is done. */
-    default void activate(double progress) {}
+    /** What learns from now on, by {@link Parameter#setLearns}; called before every step. A group's parameters learn together. */
+    default void activate(Progress progress) {}
 
     /** The loss of a batch as terms, each a sum over targets, with its graph. */
     BatchLoss loss(Batch batch, Pass pass);
@@ -34,9 +36,12 @@ public interface Method {
     /** The number of targets of each term in a batch, by the terms' names. */
     Map<String, Double> targets(Batch batch);
 
-    /** A term that does not depend on data, once per optimiser step; empty for none. */
-    default List<BatchLoss.Term> penalty() {
-        return List.of();
+    /**
+     * What does not depend on the data of a step, once per optimiser step: adds its gradient to the sums, which are those of all peers by
+     * then, and returns its value, a part of the step's loss. It goes past the forward and its narrow copies: masters are held exactly.
+     */
+    default double penalty(GradientSums sums) {
+        return 0;
     }
 
     /** What evaluation and export use. */

@@ -2,26 +2,32 @@
 package org.attune.method;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import org.attune.config.MethodConfig;
 import org.attune.config.ResolvedRecipe;
+import org.attune.method.distill.Distillation;
 import org.attune.method.freeze.FreezeTuning;
 import org.attune.method.full.FullTuning;
+import org.attune.method.gradual.GradualTuning;
 import org.attune.method.head.HeadPreview;
 import org.attune.method.head.HeadTuning;
+import org.attune.method.l2sp.L2SpTuning;
 import org.attune.method.lora.LoraTuning;
 import org.attune.model.Base;
 import org.attune.model.HeadRequest;
 import org.attune.model.Model;
 import org.attune.problem.InputException;
-import org.attune.task.Task;
+import org.attune.problem.Problems;
 import org.attune.tensor.Storage;
 
 /** The one list of tuning methods. */
 public final class Methods {
 
     /** Those that this version has. */
-    private static final List<String> NAMES = List.of("full", "freeze", "head", "lora", "qlora");
+    private static final List<String> NAMES =
+            List.of("distill", "full", "freeze", "gradual", "head", "l2-sp", "lora", "qlora");
 
     /**
      * A method's options, read and checked before any weight is; what is left is to build it.
@@ -45,6 +51,24 @@ public final class Methods {
              */
             long learnt(Base base, HeadRequest head);
 
+            /** Adds what is wrong with the options for a run. */
+            default void check(Setting setting, Problems problems) {}
+
+            /** SHA-256 of what else the method reads, by what it is; a part of the run's identity. */
+            default Map<String, String> hashes() {
+                return Map.of();
+            }
+
+            /** Whether the backbone stays as it is and runs once for each row before the first step, and in no step. */
+            default boolean keepsFeatures() {
+                return false;
+            }
+
+            /** What runs once for each row before the first step, so that rows have to stay as they are. */
+            default Optional<String> once() {
+                return Optional.empty();
+            }
+
             /** Whether norms of the backbone learn, where it has such over the rows of a batch: then these are coupled. */
             default boolean learnsNorms() {
                 return true;
@@ -55,6 +79,16 @@ public final class Methods {
                 return true;
             }
 
+            /** Bytes that the method keeps besides weights and what the optimiser has of them. */
+            default long kept(Setting setting) {
+                return 0;
+            }
+
+            /** Bytes that are needed before the first step and are free again in it. */
+            default long prepared(Setting setting) {
+                return 0;
+            }
+
             /** How many of them the model does not have without the method. */
             default long added(Base base, HeadRequest head) {
                 return 0;
@@ -63,7 +97,7 @@ public final class Methods {
 
         /** Makes the method for a model. */
         public interface Build {
-            Method create(Model model, Task task, ParameterGroups groups);
+            Method create(Model model, ParameterGroups groups, Setting setting);
         }
     }
 
@@ -83,7 +117,10 @@ public final class Methods {
                 config.read(resolved, section -> Boolean.TRUE);
                 yield new Plan(width -> HeadTuning.LEARNING_RATE, new HeadPreview(), HeadTuning::new);
             }
+            case "distill" -> Distillation.plan(config, resolved);
             case "freeze" -> FreezeTuning.plan(config, resolved);
+            case "gradual" -> GradualTuning.plan(config, resolved);
+            case "l2-sp" -> L2SpTuning.plan(config, resolved);
             case "lora" -> LoraTuning.plan(config, resolved);
             case "qlora" -> LoraTuning.planQuantised(config, resolved);
             default ->

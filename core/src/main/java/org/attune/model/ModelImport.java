@@ -42,7 +42,20 @@ public final class ModelImport {
     }
 
     public static Base open(ModelConfig model, Hub hub) {
-        return NewWords.on(asStored(model, hub), model.newTokens());
+        Base whole = NewWords.on(asStored(model, hub), model.newTokens());
+        if (model.layers().isEmpty()) {
+            return whole;
+        }
+        boolean chosen = false;
+        try {
+            Base student = ChosenLayers.of(whole, model.layers().get());
+            chosen = true;
+            return student;
+        } finally {
+            if (!chosen) {
+                whole.close();
+            }
+        }
     }
 
     private static Base asStored(ModelConfig model, Hub hub) {

@@ -2,11 +2,15 @@
 package org.attune.optim;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.attune.tensor.Grad;
 import org.attune.tensor.Kernels;
 import org.attune.tensor.Parameter;
 import org.attune.tensor.Tensors;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -27,8 +31,10 @@ final class FlatGroup {
     private final Tensor master;
     private final Tensor gradient;
     private final Tensor[] moments;
-    private final List<Tensor> gradientViews = new ArrayList<>();
+    private final Map<Parameter, Tensor> gradients = new LinkedHashMap<>();
     private final List<Narrow> narrow = new ArrayList<>();
+    private final Tensor count;
+    private long updates;
     private boolean empty = true;
 
     /** A flat narrow copy of a run of masters. */
@@ -41,6 +47,7 @@ final class FlatGroup {
             Tensor first = group.parameters().get(0).master();
             master = torch.empty(new long[] {size}, first.options(), null);
             gradient = torch.zeros_like(master);
+            count = Tensors.of(new long[1], 1);
             moments = new Tensor[rule.moments()];
             for (int i = 0; i < moments.length; i++) {
                 moments[i] = torch.zeros_like(master);
@@ -56,7 +63,7 @@ final class FlatGroup {
         long[] shape = Tensors.shape(parameter.master());
         Tensor place = master.narrow(0, offset, parameter.size());
         place.copy_(parameter.master().view(-1));
-        gradientViews.add(gradient.narrow(0, offset, parameter.size()).view(shape));
+        gradients.put(parameter, gradient.narrow(0, offset, parameter.size()).view(shape));
         Tensor newMaster = place.view(shape).detach();
         ScalarType leafType = Tensors.type(parameter.leaf());
         if (leafType == Tensors.type(newMaster)) {
@@ -69,6 +76,11 @@ final class FlatGroup {
         return parameter.size();
     }
 
+    /** Whether its parameters learn at present. */
+    boolean learns() {
+        return group.parameters().get(0).learns();
+    }
+
     /**
      * Adds the gradients of the last backward to the sums and clears them. The first micro-batch of a step is copied instead, which
      * saves a pass over memory for zeros.
@@ -76,14 +88,14 @@ final class FlatGroup {
     void collect() {
         List<Tensor> sums = new ArrayList<>();
         List<Tensor> terms = new ArrayList<>();
-        for (int i = 0; i < gradientViews.size(); i++) {
-            Tensor term = group.parameters().get(i).gradient();
+        gradients.forEach((parameter, sum) -> {
+            Tensor term = parameter.gradient();
             if (term != null) {
-                sums.add(gradientViews.get(i));
+                sums.add(sum);
                 terms.add(term);
             }
-        }
-        if (empty && terms.size() == gradientViews.size()) {
+        });
+        if (empty && terms.size() == gradients.size()) {
             Kernels.copyAll(sums, terms);
             empty = false;
         } else {
@@ -97,6 +109,15 @@ final class FlatGroup {
     Tensor gradient() {
         clear();
         return gradient;
+    }
+
+    /** The part of the sums that is a parameter's; empty where it is of another group. */
+    Optional<Tensor> gradient(Parameter parameter) {
+        Tensor sum = gradients.get(parameter);
+        if (sum != null) {
+            clear();
+        }
+        return Optional.ofNullable(sum);
     }
 
     /** The L2 norm of the sums, over parts first: libtorch sums a single vector on one thread, and many on all. */
@@ -120,26 +141,35 @@ final class FlatGroup {
         }
     }
 
-    void update(Rule rule, double rate, double decay, long step) {
+    void update(Rule rule, double rate, double decay) {
+        updates++;
+        count.fill_(new Scalar(updates));
         rule.update(
                 master,
                 gradient,
                 moments,
-                new Rule.Update(rate * group.rateFactor(), decay * group.decayFactor(), step));
+                new Rule.Update(rate * group.rateFactor(), decay * group.decayFactor(), updates));
         empty = true;
         refresh();
     }
 
+    /** Follows the tensors of {@link #state} once they were overwritten. */
+    void restored() {
+        updates = (long) Tensors.item(count);
+        refresh();
+    }
+
     /** Makes the narrow copies follow the masters. */
-    void refresh() {
+    private void refresh() {
         Kernels.copyAll(
                 narrow.stream().map(Narrow::copy).toList(),
                 narrow.stream().map(Narrow::of).toList());
     }
 
     /** Names to tensors of all that a resume needs. */
-    void state(java.util.Map<String, Tensor> into) {
+    void state(Map<String, Tensor> into) {
         into.put(group.name() + ".master", master);
+        into.put(group.name() + ".updates", count);
         for (int i = 0; i < moments.length; i++) {
             into.put(group.name() + ".moment" + i, moments[i]);
         }

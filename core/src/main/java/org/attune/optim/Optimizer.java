@@ -4,7 +4,9 @@ package org.attune.optim;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.attune.tensor.Grad;
+import org.attune.tensor.Parameter;
 import org.attune.tensor.Scope;
 import org.attune.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
@@ -13,7 +15,7 @@ import org.bytedeco.pytorch.Tensor;
  * Sums gradients over the micro-batches of a step in the masters' type, clips them by their global norm, and updates.
  * Lives in the scope in which it was made.
  */
-public final class Optimizer {
+public final class Optimizer implements GradientSums {
 
     /** Keeps the division of the clip finite, as torch.nn.utils.clip_grad_norm_ has it. */
     private static final double CLIP_EPSILON = 1e-6;
@@ -39,12 +41,20 @@ public final class Optimizer {
 
     /** Takes the gradients of the micro-batch that was just run backward. */
     public void collect() {
-        groups.forEach(FlatGroup::collect);
+        learning().forEach(FlatGroup::collect);
     }
 
     /** The gradient sums, flat, for a reduction over peers. */
     public List<Tensor> gradients() {
-        return groups.stream().map(FlatGroup::gradient).toList();
+        return learning().map(FlatGroup::gradient).toList();
+    }
+
+    @Override
+    public Tensor of(Parameter parameter) {
+        return groups.stream()
+                .flatMap(group -> group.gradient(parameter).stream())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(parameter.name() + " is in no group"));
     }
 
     /** The global L2 norm of the gradient sums; not finite where any of them is not. */
@@ -52,7 +62,7 @@ public final class Optimizer {
         try (Grad off = Grad.off();
                 Scope scope = Scope.open()) {
             double squares = 0;
-            for (FlatGroup group : groups) {
+            for (FlatGroup group : learning().toList()) {
                 double norm = group.gradientNorm();
                 squares += norm * norm;
             }
@@ -60,18 +70,22 @@ public final class Optimizer {
         }
     }
 
-    /** Clips, updates and clears the sums. {@code step} counts from 1; {@code norm} is {@link #gradientNorm()}. */
-    public void step(double rate, long step, double norm) {
+    /** Clips, updates and clears the sums of what learns. {@code norm} is {@link #gradientNorm()}. */
+    public void step(double rate, double norm) {
         try (Grad off = Grad.off();
                 Scope scope = Scope.open()) {
             double factor = clip == 0 ? 1 : Math.min(1, clip / (norm + CLIP_EPSILON));
-            for (FlatGroup group : groups) {
+            for (FlatGroup group : learning().toList()) {
                 if (factor < 1) {
                     group.gradient().mul_(Tensors.scalar(factor));
                 }
-                group.update(rule, rate, decay, step);
+                group.update(rule, rate, decay);
             }
         }
+    }
+
+    private Stream<FlatGroup> learning() {
+        return groups.stream().filter(FlatGroup::learns);
     }
 
     /** All that a resume needs, by name; the tensors are the optimiser's own. */
@@ -83,6 +97,6 @@ public final class Optimizer {
 
     /** To be called after the tensors of {@link #state()} were overwritten. */
     public void restored() {
-        groups.forEach(FlatGroup::refresh);
+        groups.forEach(FlatGroup::restored);
     }
 }

@@ -24,7 +24,7 @@ public interface BatchLoss {
     /**
      * Computes gradients of Σ weight · sum / targets, where targets are those of the whole optimiser step.
      *
-     * @return the terms' sums, for the record
+     * @return the terms' sums by their weights, for the record
      */
     Map<String, Double> backward(Map<String, Double> targetsOfStep);
 
@@ -41,7 +41,7 @@ public interface BatchLoss {
             for (Term term : terms) {
                 Tensor share = term.sum().mul(Tensors.scalar(term.weight() / targets.getOrDefault(term.name(), 1.0)));
                 objective = objective == null ? share : objective.add(share);
-                sums.put(term.name(), Tensors.item(term.sum()));
+                sums.put(term.name(), term.weight() * Tensors.item(term.sum()));
             }
             if (objective != null) {
                 objective.backward();

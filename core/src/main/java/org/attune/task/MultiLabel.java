@@ -78,6 +78,16 @@ record MultiLabel(LabelSet labels, String column, double threshold) implements O
     }
 
     @Override
+    public Tensor distance(Tensor outputs, Tensor teacher, double temperature) {
+        return new Softened(temperature).labels(outputs, teacher);
+    }
+
+    @Override
+    public double imitated(Batch batch) {
+        return count(batch);
+    }
+
+    @Override
     public Scores scores(List<double[]> targets, float[][] outputs) {
         boolean[][] truth = new boolean[outputs.length][];
         float[][] probabilities = new float[outputs.length][];

@@ -27,6 +27,12 @@ interface Objective {
     /** outputs [batch, outputs] → the sum over the batch's targets. */
     Tensor loss(Tensor outputs, Batch batch);
 
+    /** As {@link LogitsTask#distance}. */
+    Tensor distance(Tensor outputs, Tensor teacher, double temperature);
+
+    /** As {@link LogitsTask#imitated}. */
+    double imitated(Batch batch);
+
     Scores scores(List<double[]> targets, float[][] outputs);
 
     /** {@code target} is null where the row has no label. */

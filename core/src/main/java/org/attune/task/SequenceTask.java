@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * One output vector for a text, a pair of texts or an image: classification, regression and similarity. Windows of a long text are
  * averaged.
  */
-record SequenceTask(String name, HeadRequest head, RowEncoder encoder, Objective objective) implements Task {
+record SequenceTask(String name, HeadRequest head, RowEncoder encoder, Objective objective) implements LogitsTask {
 
     @Override
     public LabelSet labels() {
@@ -77,7 +77,27 @@ record SequenceTask(String name, HeadRequest head, RowEncoder encoder, Objective
 
     @Override
     public BatchLoss loss(Model model, Tensor features, Batch batch, Pass pass) {
-        return BatchLoss.of(objective.loss(encoder.outputs(model, features, pass), batch));
+        return BatchLoss.of(loss(logits(model, features, pass), batch));
+    }
+
+    @Override
+    public Tensor logits(Model model, Tensor features, Pass pass) {
+        return encoder.outputs(model, features, pass);
+    }
+
+    @Override
+    public Tensor loss(Tensor logits, Batch batch) {
+        return objective.loss(logits, batch);
+    }
+
+    @Override
+    public Tensor distance(Tensor logits, Tensor teacher, Batch batch, double temperature) {
+        return objective.distance(logits, teacher, temperature);
+    }
+
+    @Override
+    public double imitated(Batch batch) {
+        return objective.imitated(batch);
     }
 
     @Override

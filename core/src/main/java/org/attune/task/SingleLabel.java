@@ -62,6 +62,16 @@ record SingleLabel(LabelSet labels, String column, CrossEntropy loss) implements
     }
 
     @Override
+    public Tensor distance(Tensor outputs, Tensor teacher, double temperature) {
+        return new Softened(temperature).classes(outputs, teacher);
+    }
+
+    @Override
+    public double imitated(Batch batch) {
+        return batch.size();
+    }
+
+    @Override
     public Scores scores(List<double[]> targets, float[][] outputs) {
         int[] truth = targets.stream().mapToInt(target -> (int) target[0]).toArray();
         float[][] probabilities = new float[outputs.length][];

@@ -59,6 +59,16 @@ record SquaredError(String column) implements Objective {
     }
 
     @Override
+    public Tensor distance(Tensor outputs, Tensor teacher, double temperature) {
+        return outputs.sub(teacher).square().sum();
+    }
+
+    @Override
+    public double imitated(Batch batch) {
+        return batch.size();
+    }
+
+    @Override
     public Scores scores(List<double[]> targets, float[][] outputs) {
         double[] truth = targets.stream().mapToDouble(target -> target[0]).toArray();
         double[] said = new double[outputs.length];

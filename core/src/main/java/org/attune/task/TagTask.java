@@ -4,6 +4,7 @@ package org.attune.task;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.attune.data.Batch;
 import org.attune.data.Example;
 import org.attune.data.Row;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A tag for each word. A word's tag is learnt and read at its first piece, as the reference's examples do; words that the
  * maximum length cuts off are predicted as {@code O} and counted.
  */
-record TagTask(HeadRequest head, WordEncoder words, LabelSet tags, CrossEntropy entropy) implements Task {
+record TagTask(HeadRequest head, WordEncoder words, LabelSet tags, CrossEntropy entropy) implements LogitsTask {
 
     private static final String OUTSIDE = "O";
 
@@ -89,11 +90,47 @@ record TagTask(HeadRequest head, WordEncoder words, LabelSet tags, CrossEntropy 
 
     @Override
     public BatchLoss loss(Model model, Tensor features, Batch batch, Pass pass) {
-        return BatchLoss.of(sum(model.logits(features, pass), batch));
+        return BatchLoss.of(loss(logits(model, features, pass), batch));
+    }
+
+    @Override
+    public Tensor logits(Model model, Tensor features, Pass pass) {
+        return model.logits(features, pass);
     }
 
     /** outputs [batch, time, tags]. */
-    private Tensor sum(Tensor outputs, Batch batch) {
+    @Override
+    public Tensor loss(Tensor outputs, Batch batch) {
+        long[] targets = flatTargets(batch);
+        Tensor flat = outputs.reshape(-1, tags.size());
+        return entropy.sum(flat, Tensors.of(targets, targets.length).to(outputs.device(), ScalarType.Long));
+    }
+
+    /** Over the first pieces of words, as the loss. */
+    @Override
+    public Tensor distance(Tensor outputs, Tensor teacher, Batch batch, double temperature) {
+        long[] targets = flatTargets(batch);
+        long[] learnt = IntStream.range(0, targets.length)
+                .filter(place -> targets[place] != CrossEntropy.IGNORED)
+                .asLongStream()
+                .toArray();
+        Tensor places = Tensors.of(learnt, learnt.length).to(outputs.device(), ScalarType.Long);
+        return new Softened(temperature)
+                .classes(
+                        outputs.reshape(-1, tags.size()).index_select(0, places),
+                        teacher.reshape(-1, tags.size()).index_select(0, places));
+    }
+
+    @Override
+    public double imitated(Batch batch) {
+        return batch.examples().stream()
+                .flatMapToDouble(example -> Arrays.stream(example.target()))
+                .filter(target -> target != CrossEntropy.IGNORED)
+                .count();
+    }
+
+    /** Of [batch · time]; those that take no part are ignored. */
+    private static long[] flatTargets(Batch batch) {
         int time = batch.length();
         long[] targets = new long[batch.size() * time];
         Arrays.fill(targets, CrossEntropy.IGNORED);
@@ -103,8 +140,7 @@ record TagTask(HeadRequest head, WordEncoder words, LabelSet tags, CrossEntropy 
                 targets[row * time + t] = (long) target[t];
             }
         }
-        Tensor flat = outputs.reshape(-1, tags.size());
-        return entropy.sum(flat, Tensors.of(targets, targets.length).to(outputs.device(), ScalarType.Long));
+        return targets;
     }
 
     @Override

@@ -4,6 +4,7 @@ package org.attune.task;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.attune.config.LengthConfig;
 import org.attune.config.RunConfig;
 import org.attune.data.Dataset;
 import org.attune.model.Base;
@@ -53,6 +54,14 @@ public final class Tasks {
                     "use one of them");
         }
         return roles;
+    }
+
+    /** How long an encoding may be that a model is given. */
+    public static Limit limit(LengthConfig length, Base base) {
+        return new Limit(
+                length.maxLength().orElse(base.maxLength()),
+                Limit.Truncation.valueOf(length.truncation().name()),
+                length.stride().orElse(0));
     }
 
     /**

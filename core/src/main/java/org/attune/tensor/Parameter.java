@@ -202,6 +202,11 @@ public final class Parameter {
         return subset == null ? null : subset.places();
     }
 
+    /** Of a tensor in the shape of the whole parameter the part that learns: the taken rows of a restricted table, otherwise all. */
+    public Tensor taken(Tensor whole) {
+        return subset == null ? whole : subset.of(whole);
+    }
+
     /** The whole parameter as it is saved; a quantised weight as it is read; for a restricted table the learnt rows written back into it. */
     public Tensor full() {
         if (quantised != null) {

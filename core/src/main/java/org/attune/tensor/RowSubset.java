@@ -24,8 +24,13 @@ final class RowSubset {
     }
 
     Tensor gather() {
+        return of(table);
+    }
+
+    /** These rows of a table with as many as this one. */
+    Tensor of(Tensor other) {
         try (Grad off = Grad.off()) {
-            return table.index_select(0, rows);
+            return other.index_select(0, rows);
         }
     }
 

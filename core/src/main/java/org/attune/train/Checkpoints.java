@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The checkpoints of a run. A folder {@code step-000120} holds {@code tensors.safetensors} (masters and moments of the optimiser,
+ * The checkpoints of a run. A folder {@code step-000120} holds {@code tensors.safetensors} (masters, moments and counts of the optimiser,
  * tensors of the method), {@code state.json} (a {@link TrainState}) and {@code complete.json} (size and SHA-256 of the other two),
  * which is written last. The folder is filled under another name, forced to disk and renamed, so that one that is named
  * {@code step-…} is whole; what is damaged later shows by its hashes and is passed over.
@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class Checkpoints {
 
     /** The version of this format. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
     private static final String PREFIX = "step-";

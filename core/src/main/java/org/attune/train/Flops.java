@@ -14,8 +14,7 @@ import org.attune.tensor.Parameter;
  * What the mathematics of a training step needs. A multiplication with its addition is two operations. Each weight is multiplied once
  * in the forward, once for the gradient of its input where that is asked for, in the lowest block that learns and above, and once
  * for its own where it learns; attention multiplies twice for each two tokens of which one sees the other, and backward twice as often.
- * Padding, recomputation and what is frozen below all that learns do not count twice, a sliding window counts as if it saw all; a
- * backbone of which nothing learns runs once for each row before the first step and counts nothing.
+ * Padding, recomputation and what is frozen below all that learns do not count twice, and a sliding window counts as if it saw all.
  */
 public final class Flops {
 
@@ -26,7 +25,8 @@ public final class Flops {
     private final double perOutput;
     private final double perProduct;
 
-    public Flops(Model model, Task task) {
+    /** @param keepsFeatures whether the backbone runs once for each row before the first step, and in no step */
+    public Flops(Model model, Task task, boolean keepsFeatures) {
         this.model = model;
         this.task = task;
         Collection<Parameter> all = model.parameters().all();
@@ -48,14 +48,14 @@ public final class Flops {
             double times = times(parameter, learns && depth >= lowest);
             if (isBackbone(parameter) && depth <= blocks) { // a pooler is asked as often as the head
                 weights += parameter.size();
-                products += learns ? 2 * times * parameter.size() : 0;
+                products += keepsFeatures ? 0 : 2 * times * parameter.size();
             } else {
                 head += 2 * times * parameter.size();
             }
         }
         perToken = products;
         perProduct = weights == 0 ? 0 : products / weights; // as if all weights were used equally often
-        perTokenPair = learns ? attention(lowest, blocks) : 0;
+        perTokenPair = keepsFeatures ? 0 : attention(lowest, blocks);
         perOutput = head + tied(learns);
     }
 

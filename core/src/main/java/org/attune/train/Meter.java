@@ -3,18 +3,25 @@ package org.attune.train;
 
 import org.attune.data.Batch;
 import org.attune.distributed.Peers;
+import org.attune.model.Model;
 import org.attune.run.StepEvent;
+import org.attune.task.Task;
 import org.attune.tensor.Memory;
 
 /** Times steps and counts what they did. Evaluations and checkpoints are not counted as training time. */
 public final class Meter {
 
-    private final Flops flops;
+    private final Model model;
+    private final Task task;
+    private final boolean keepsFeatures;
     private long started = System.nanoTime();
     private double took;
 
-    public Meter(Flops flops) {
-        this.flops = flops;
+    /** @param keepsFeatures whether the backbone runs in no step */
+    public Meter(Model model, Task task, boolean keepsFeatures) {
+        this.model = model;
+        this.keepsFeatures = keepsFeatures;
+        this.task = task;
     }
 
     /** Forgets the time since the last step. */
@@ -34,6 +41,7 @@ public final class Meter {
         long tokens = 0;
         long padded = 0;
         double work = 0;
+        Flops flops = new Flops(model, task, keepsFeatures); // what learns may be another with every step
         for (Batch batch : step.micro()) {
             rows += batch.size();
             tokens += batch.tokens();

@@ -38,7 +38,7 @@ public record Schedule(ScheduleConfig config, double peak, long steps) {
         double start = peak / ONE_CYCLE_START;
         double top = warmup - 1.0;
         if (done <= top) {
-            return between(start, peak, done / top);
+            return top == 0 ? peak : between(start, peak, done / top); // a rise of one step is over at once
         }
         return between(peak, start / ONE_CYCLE_END, (done - top) / (steps - 1 - top));
     }

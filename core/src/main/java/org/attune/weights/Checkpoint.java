@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.weights;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
@@ -45,6 +46,20 @@ public interface Checkpoint extends TensorSource, AutoCloseable {
                 && !prefix.isEmpty()
                 && tensors().keySet().stream()
                         .allMatch(name -> name.startsWith(prefix) && name.length() > prefix.length());
-        return everywhere ? new StrippedCheckpoint(this, prefix) : this;
+        if (!everywhere) {
+            return this;
+        }
+        Map<String, String> stored = new LinkedHashMap<>();
+        tensors().keySet().forEach(name -> stored.put(name.substring(prefix.length()), name));
+        return renamed(stored);
+    }
+
+    /**
+     * Some of its tensors by other names, with the hash of the whole. Closing either closes both.
+     *
+     * @param stored this checkpoint's names by the new ones
+     */
+    default Checkpoint renamed(Map<String, String> stored) {
+        return new RenamedCheckpoint(this, stored);
     }
 }

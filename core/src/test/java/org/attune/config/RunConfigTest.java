@@ -59,7 +59,8 @@ class RunConfigTest {
                         Optional.of("0123456"),
                         ModelConfig.Pooling.CLS,
                         ModelConfig.Init.RANDOM,
-                        new NewTokens(List.of("<a>"), List.of("<b>"))));
+                        new NewTokens(List.of("<a>"), List.of("<b>")),
+                        Optional.empty()));
         assertThat(config.data().train()).containsExactly("a.csv", "b/*.csv");
         assertThat(config.data().validation()).isEqualTo(new Validation.Files(List.of("v.csv")));
         assertThat(config.data().columns()).isEqualTo(Map.of("text", new Column.Named("0"), "label", new Column.At(1)));

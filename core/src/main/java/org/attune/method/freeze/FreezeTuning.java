@@ -24,7 +24,7 @@ public final class FreezeTuning {
         return new Methods.Plan(
                 FullTuning::learningRate,
                 new FreezePreview(unfrozen),
-                (model, task, groups) -> create(model, task, groups, unfrozen));
+                (model, groups, setting) -> create(model, setting.task(), groups, unfrozen));
     }
 
     private static Method create(Model model, Task task, ParameterGroups groups, Unfrozen unfrozen) {

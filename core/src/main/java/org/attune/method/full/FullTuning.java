@@ -3,18 +3,19 @@ package org.attune.method.full;
 
 import org.attune.method.Method;
 import org.attune.method.ParameterGroups;
+import org.attune.method.Setting;
 import org.attune.method.Supervised;
 import org.attune.model.Model;
-import org.attune.task.Task;
 
 /** Every parameter learns. */
 public final class FullTuning {
 
     private FullTuning() {}
 
-    public static Method create(Model model, Task task, ParameterGroups groups) {
+    public static Method create(Model model, ParameterGroups groups, Setting setting) {
         model.parameters().all().forEach(parameter -> parameter.setLearns(true));
-        return new Supervised(model, task, groups.of(model, model.parameters().all()));
+        return new Supervised(
+                model, setting.task(), groups.of(model, model.parameters().all()));
     }
 
     /** Small encoders take larger steps: rates that the published recipes of MiniLM, BERT-base and BERT-large agree on. */

@@ -7,6 +7,7 @@ import org.attune.data.Batch;
 import org.attune.data.Example;
 import org.attune.method.Method;
 import org.attune.method.ParameterGroups;
+import org.attune.method.Setting;
 import org.attune.model.Base;
 import org.attune.model.HeadRequest;
 import org.attune.model.Model;
@@ -26,9 +27,9 @@ public final class HeadTuning implements Method {
     private final List<ParameterGroup> groups;
     private final FrozenFeatures features;
 
-    public HeadTuning(Model model, Task task, ParameterGroups groups) {
+    public HeadTuning(Model model, ParameterGroups groups, Setting setting) {
         this.model = model;
-        this.task = task;
+        this.task = setting.task();
         this.features = new FrozenFeatures(model, task);
         List<Parameter> head = model.parameters().all().stream()
                 .filter(parameter -> model.isHead(parameter.name()))

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.attune.config.ModelConfig;
 import org.attune.method.Methods;
+import org.attune.method.Setting;
 import org.attune.model.Adapter;
 import org.attune.model.Base;
 import org.attune.model.HeadRequest;
@@ -29,6 +30,18 @@ record LoraPreview(String method, LoraConfig config, Storage storage) implements
                         .filter(wanted -> LoraTargets.isWithin(wanted.name(), targets.whole()))
                         .mapToLong(Wanted::size)
                         .sum();
+    }
+
+    @Override
+    public void check(Setting setting, Problems problems) {
+        if (setting.config().model().layers().isPresent()) {
+            problems.add(
+                    "lora.layers",
+                    "model.layers",
+                    "with method: " + method,
+                    "an adapter is saved without its base, so the base is in files, with these layers",
+                    "tune the smaller model by `method: full` first, for a step at least, and name its directory");
+        }
     }
 
     @Override

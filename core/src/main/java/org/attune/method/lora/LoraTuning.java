@@ -52,7 +52,7 @@ public final class LoraTuning {
         return new Methods.Plan(
                 LoraTuning::learningRate,
                 new LoraPreview(name, config, storage),
-                (model, task, groups) -> create(model, task, groups, config),
+                (model, groups, setting) -> create(model, setting.task(), groups, config),
                 storage);
     }
 

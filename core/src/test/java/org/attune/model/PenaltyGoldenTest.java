@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.attune.method.l2sp.StartingPoint;
+import org.attune.nn.Pass;
+import org.attune.optim.Optimizer;
+import org.attune.optim.ParameterGroup;
+import org.attune.optim.Rule;
+import org.attune.tensor.Precision;
+import org.attune.tensor.Scope;
+import org.attune.tensor.Tensors;
+import org.attune.weights.Checkpoint;
+import org.attune.weights.Safetensors;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What holds a model to its starting point: twenty steps are torch's, in float64. */
+@Tag("engine")
+@Tag("float64")
+class PenaltyGoldenTest {
+
+    private static final double TOLERANCE = 1e-9;
+
+    @Test
+    void l2_sp_learns_as_its_equation_by_torch() throws Exception {
+        Path folder = Path.of(Objects.requireNonNull(PenaltyGoldenTest.class.getResource("/golden/transfer/l2-sp"))
+                .toURI());
+        JsonNode json = ModelJson.read(folder.resolve("golden.json"));
+        Golden golden = new Golden("bert", "");
+        try (Scope scope = Scope.open();
+                Checkpoint answers = Safetensors.open(folder.resolve("golden.safetensors"))) {
+            Model model = golden.model(Precision.FP64);
+            model.parameters().all().forEach(parameter -> parameter.setLearns(true));
+            StartingPoint start = new StartingPoint(
+                    model, json.path("alpha").doubleValue(), json.path("beta").doubleValue());
+            Optimizer optimizer = new Optimizer(
+                    new Rule.Sgd(json.path("momentum").doubleValue()),
+                    0,
+                    0,
+                    List.of(new ParameterGroup(
+                            "all", List.copyOf(model.parameters().all()), 1, 1)));
+            for (int k = 0; k < json.path("losses").size(); k++) {
+                step(golden, model, start, optimizer, json, k);
+            }
+            for (String name : answers.tensors().keySet()) {
+                Tensor learnt = model.parameters()
+                        .named(name.substring("final/".length()))
+                        .master();
+                assertThat(Golden.difference(learnt, answers.load(name), null))
+                        .as(name)
+                        .isLessThan(TOLERANCE);
+            }
+        }
+    }
+
+    private static void step(
+            Golden golden, Model model, StartingPoint start, Optimizer optimizer, JsonNode json, int k) {
+        try (Scope step = Scope.open()) {
+            Tensor features = model.features(golden.inputs(ScalarType.Double), Pass.evaluation());
+            Tensor logits = model.logits(features, Pass.evaluation());
+            Tensor loss = GoldenLoss.of(golden.task(), logits, json.path("labels"));
+            assertThat(Tensors.item(loss)).isCloseTo(json.path("losses").get(k).doubleValue(), within(TOLERANCE));
+            loss.backward();
+            optimizer.collect();
+            assertThat(start.add(optimizer))
+                    .isCloseTo(json.path("penalties").get(k).doubleValue(), within(TOLERANCE));
+            double norm = optimizer.gradientNorm();
+            assertThat(norm).isCloseTo(json.path("gradient_norms").get(k).doubleValue(), within(TOLERANCE));
+            optimizer.step(json.path("learning_rate").doubleValue(), norm);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Golden files of the ways to transfer, on the tiny BERT of encoders.py, in float64.
+
+    transfer.py [--check] [--out DIR]
+
+`l2-sp`: twenty steps of SGD with momentum whose loss has a penalty on the way from the starting point.
+`distill`: distances between logits of a student and a teacher, and their gradients.
+"""
+
+import sys
+
+sys.path.append(sys.path.pop(0))  # a script beside this one must not shadow a library of the same name
+
+import argparse
+import json
+import tempfile
+from pathlib import Path
+
+import torch
+import transformers
+
+import encoders
+import reference
+
+ALPHA = 0.3
+BETA = 0.05
+RATE = 0.05
+MOMENTUM = 0.9
+LABELS = torch.tensor([0, 2, 1, 1, 0, 2])
+
+
+def bert():
+    encoder = next(e for e in encoders.ENCODERS if e.type == "bert")
+    auto = transformers.AutoModelForSequenceClassification
+    return encoders.build(encoder, auto, encoder.seed, **encoders.names(encoders.CLASSES)), encoders.inputs(encoder)
+
+
+def l2_sp(model, start):
+    """Li et al. 2018, equation 4: what was pre-trained is held to where it started, the new head to zero."""
+    total = 0
+    for name, parameter in model.named_parameters():
+        if name.startswith("bert."):
+            total = total + ALPHA / 2 * (parameter - start[name]).pow(2).sum()
+        else:
+            total = total + BETA / 2 * parameter.pow(2).sum()
+    return total
+
+
+def learn(folder, penalty):
+    """Without weight decay and clipping. By AdamW nothing would repeat: the gradient of a key bias is zero but for noise, which moves it
+    by some 1e-12, which the penalty's gradient takes up and AdamW turns into steps of the whole rate."""
+    model, rows = bert()
+    start = {name: parameter.detach().clone() for name, parameter in model.named_parameters()}
+    optimizer = torch.optim.SGD(model.parameters(), lr=RATE, momentum=MOMENTUM)
+    record = {"losses": [], "penalties": [], "gradient_norms": []}
+    for _ in range(reference.STEPS):
+        optimizer.zero_grad(set_to_none=True)
+        loss, extra = model(**rows, labels=LABELS).loss, penalty(model, start)
+        (loss + extra).backward()
+        record["losses"].append(loss.item())
+        record["penalties"].append(float(extra))
+        record["gradient_norms"].append(torch.cat([p.grad.flatten() for p in model.parameters()]).norm().item())
+        optimizer.step()
+    head = {"versions": reference.versions(), "alpha": ALPHA, "beta": BETA,
+            "learning_rate": RATE, "momentum": MOMENTUM, "labels": LABELS.tolist()}
+    tensors = {f"final/{name}": p for name, p in model.named_parameters() if "layer.1." in name or not name.startswith("bert.")}
+    reference.write(folder, head | record, tensors)
+
+
+def classes(student, teacher, temperature):
+    """Hinton et al. 2015, as torch has it: the mean over rows."""
+    told = torch.softmax(teacher / temperature, -1)
+    said = torch.log_softmax(student / temperature, -1)
+    return torch.nn.functional.kl_div(said, told, reduction="batchmean") * temperature**2
+
+
+def labels(student, teacher, temperature):
+    """Each label is a coin for itself; the mean over rows and labels."""
+    coin = lambda logits: torch.distributions.Bernoulli(logits=logits / temperature)
+    return torch.distributions.kl_divergence(coin(teacher), coin(student)).mean() * temperature**2
+
+
+def distances(folder):
+    """alpha * distance from the teacher + (1 - alpha) * the task's own loss, and its gradient by the student's logits."""
+    generator = torch.Generator().manual_seed(7)
+    draw = lambda *shape: torch.randn(*shape, generator=generator, dtype=torch.float64) * 2
+    entropy, binary = torch.nn.functional.cross_entropy, torch.nn.functional.binary_cross_entropy_with_logits
+    several = torch.tensor([[1, 0, 1, 0], [0, 0, 0, 0], [1, 1, 1, 1], [0, 1, 0, 0], [0, 0, 1, 1]])
+    cases = {
+        "classes": (4, 3.0, 0.7, classes, torch.tensor([2, 0, 3, 1, 1]), entropy),
+        "labels": (4, 1.5, 0.4, labels, several, lambda said, true: binary(said, true.double())),
+        "numbers": (1, 1.0, 0.5, lambda s, t, _: (s - t).pow(2).mean(), torch.tensor([[1], [-2], [0], [3], [2]]),
+                    lambda said, true: (said - true).pow(2).mean()),
+    }
+    document = {"versions": reference.versions()}
+    for name, (width, temperature, alpha, distance, true, own) in cases.items():
+        student, teacher = draw(5, width).requires_grad_(), draw(5, width)
+        told, hard = distance(student, teacher, temperature), own(student, true)
+        (alpha * told + (1 - alpha) * hard).backward()
+        document[name] = {"temperature": temperature, "alpha": alpha, "student": student.tolist(), "teacher": teacher.tolist(),
+                          "true": true.tolist(), "distance": told.item(), "own": hard.item(),
+                          "gradient": student.grad.tolist()}
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = [f"  {json.dumps(key)}: {json.dumps(value)}" for key, value in document.items()]
+    (folder / "golden.json").write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+
+
+def make(folder):
+    with reference.Float64():
+        learn(folder / "l2-sp", l2_sp)
+    distances(folder / "distill")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--out", type=Path, default=encoders.RESOURCES / "transfer", help="folder that gets the files")
+    parser.add_argument("--check", action="store_true", help="make them anew elsewhere and compare")
+    choice = parser.parse_args()
+    torch.set_num_threads(1)
+    if not choice.check:
+        make(choice.out)
+        return
+    with tempfile.TemporaryDirectory() as place:
+        make(Path(place))
+        found = reference.differences(Path(place), choice.out)
+    print("equal" if not found else "\n  ".join(["differs:", *found]))
+    sys.exit(bool(found))
+
+
+if __name__ == "__main__":
+    main()
