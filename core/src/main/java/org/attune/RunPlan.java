@@ -97,7 +97,7 @@ public record RunPlan(
                     "one of " + String.join(", ", metrics),
                     Similar.hint(metric, metrics));
         }
-        check(config, base, method, problems);
+        check(config, base, task, method, problems);
         Placement storing = problems.collect(() -> placement.storing(method.storage()));
         Long learnt = problems.collect(() -> method.preview().learnt(base, task.head()));
         List<String> measured = task.writing() == null && task.choosing() == null ? metrics : MetricNames.TEXT;
@@ -117,7 +117,8 @@ public record RunPlan(
         return plan;
     }
 
-    private static void check(RunConfig config, Base base, Methods.Plan method, Problems problems) {
+    private static void check(RunConfig config, Base base, Task task, Methods.Plan method, Problems problems) {
+        ClassShares.check(config, task, problems);
         ImageRules.check(config, base, method, problems);
         if (base.adapter() != null) {
             problems.add(
@@ -166,6 +167,7 @@ public record RunPlan(
         Batches.Padding padding = config().training().packing() ? Batches.Padding.PACKED : Batches.Padding.BUCKETED;
         return new Batches(
                 examples,
+                ClassShares.of(this, examples).orElse(null),
                 new Batches.Shape(size, this::microRows, padding, peers.rank(), peers.size()),
                 config().seed());
     }
@@ -267,7 +269,7 @@ public record RunPlan(
     /** What the training consists of, in one line. */
     String describe(Batches train) {
         return task.name() + " by " + config().method().name() + ": "
-                + train.examples().size() + " examples, "
+                + train.epochSize() + " examples, "
                 + steps(train) + " steps of " + config().training().batchSize() + " rows, on " + placement
                 + " with " + Engine.threads() + " threads";
     }
