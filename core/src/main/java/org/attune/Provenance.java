@@ -2,6 +2,7 @@
 package org.attune;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.attune.model.ImageBlueprint;
 import org.attune.model.Model;
@@ -34,6 +35,10 @@ final class Provenance {
         Map<String, Object> truncated = new LinkedHashMap<>();
         plan.splits().forEach((split, encoded) -> truncated.put(split, encoded.truncated()));
         data.put("truncated", truncated);
+        List<Map<String, Object>> lineage = DataLineage.of(plan.data().hashes());
+        if (!lineage.isEmpty()) {
+            data.put("lineage", lineage);
+        }
         return data;
     }
 

@@ -20,6 +20,8 @@ final class RunNotices {
         events.resolved(plan.recipe().resolved());
         plan.data().notes().forEach(note -> events.notice(new Notice(Weight.INFORMATION, "data.guess", note)));
         plan.splits().forEach((name, split) -> events.notice(rows(plan, name, split)));
+        ClassShares.text(plan)
+                .ifPresent(text -> events.notice(new Notice(Weight.INFORMATION, "training.sampling", text)));
         plan.splits()
                 .forEach((name, split) -> split.notes()
                         .forEach(

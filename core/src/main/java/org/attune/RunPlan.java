@@ -93,12 +93,12 @@ public record RunPlan(
                     "one of " + String.join(", ", metrics),
                     Similar.hint(metric, metrics));
         }
-        check(base, task, config, method, problems);
+        RunRules.check(config, base, task, method, problems);
         Placement storing = problems.collect(() -> placement.storing(method.storage()));
         Long learnt = problems.collect(() -> method.preview().learnt(base, task.head()));
         Encoded train = splits.get(Dataset.TRAIN);
         if (train != null) {
-            method.preview().check(new Setting(config, data, base, task, train), problems);
+            method.preview().check(setting(config, data, base, task, train), problems);
         }
         List<String> measured = task.writing() == null && task.choosing() == null ? metrics : MetricNames.TEXT;
         problems.addAll(Require.check(config.require(), data.splits().keySet(), measured));
@@ -126,26 +126,6 @@ public record RunPlan(
             }
         });
         return splits;
-    }
-
-    private static void check(Base base, Task task, RunConfig config, Methods.Plan method, Problems problems) {
-        ImageRules.check(config, base, method, problems);
-        if (base.adapter() != null) {
-            problems.add(
-                    "model.is-adapter",
-                    "model: " + base.description(),
-                    "the model is an adapter on another one",
-                    "training starts from a whole model",
-                    "merge it first: attune models merge " + base.description() + " --out DIR");
-        }
-        if (base.newWords().count() > 0 && !method.preview().learnsNewWords(base, task.head())) {
-            problems.add(
-                    "model.new-tokens",
-                    "model.new_tokens",
-                    base.newWords().count() + " tokens whose vectors the method keeps as they are",
-                    "a new token's vector is the mean of all others until it learns",
-                    "use method: full or lora, or name the table of words in method.modules of freeze");
-        }
     }
 
     public RunConfig config() {
@@ -180,6 +160,7 @@ public record RunPlan(
         Batches.Padding padding = config().training().packing() ? Batches.Padding.PACKED : Batches.Padding.BUCKETED;
         return new Batches(
                 examples,
+                ClassShares.of(config(), task, examples).orElse(null),
                 new Batches.Shape(size, this::microRows, padding, peers.rank(), peers.size()),
                 config().seed());
     }
@@ -242,11 +223,15 @@ public record RunPlan(
 
     /** The end of the run if nothing stops it early. */
     Progress end(Batches batches) {
-        return Progress.end(config().training(), batches.examples().size());
+        return Progress.end(config().training(), batches.epochSize());
     }
 
     Setting setting() {
-        return new Setting(config(), data, base, task, split(Dataset.TRAIN));
+        return setting(config(), data, base, task, split(Dataset.TRAIN));
+    }
+
+    private static Setting setting(RunConfig config, Dataset data, Base base, Task task, Encoded train) {
+        return new Setting(config, data, base, task, train, ClassShares.epochSize(config, task, train.examples()));
     }
 
     public double learningRate() {
@@ -292,7 +277,7 @@ public record RunPlan(
     /** What the training consists of, in one line. */
     String describe(Batches train) {
         return task.name() + " by " + config().method().name() + ": "
-                + train.examples().size() + " examples, "
+                + train.epochSize() + " examples, "
                 + steps(train) + " steps of " + config().training().batchSize() + " rows, on " + placement
                 + " with " + Engine.threads() + " threads";
     }

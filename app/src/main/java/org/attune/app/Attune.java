@@ -56,6 +56,8 @@ final class Attune implements Runnable {
                         .addSubcommand(new InspectCommand(session))
                         .addSubcommand(new CleanCommand(session))
                         .addSubcommand(new SplitCommand(session))
+                        .addSubcommand(new DiffCommand(session))
+                        .addSubcommand(new LabelsCommand(session))
                         .addSubcommand(new DataCommand.Preview(session)))
                 .addSubcommand(group(new RecipeCommand())
                         .addSubcommand(new RecipeCommand.Check(session))

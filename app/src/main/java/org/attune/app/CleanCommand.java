@@ -10,8 +10,8 @@ import java.util.concurrent.Callable;
 import org.attune.app.terminal.Console;
 import org.attune.app.terminal.JsonText;
 import org.attune.data.ReadOptions;
-import org.attune.data.clean.CleanResult;
 import org.attune.data.clean.Cleaning;
+import org.attune.data.mend.Mended;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,7 +65,7 @@ final class CleanCommand implements Callable<Integer> {
         common.apply(session);
         ReadOptions reading =
                 ReadOptions.auto().withNamed(Set.copyOf(columns.byRole().values()));
-        CleanResult result = new Cleaning(files, heldOut, columns.byRole(), reading, options.plan()).into(out);
+        Mended result = new Cleaning(files, heldOut, columns.byRole(), reading, options.plan()).into(out);
         if (common.json) {
             session.console().out().print(JsonText.pretty(document(result)));
         } else {
@@ -74,7 +74,7 @@ final class CleanCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private Map<String, Object> document(CleanResult result) {
+    private Map<String, Object> document(Mended result) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("data", out.resolve(result.data().getFileName()).toString());
         document.put("read", result.read());
@@ -86,7 +86,7 @@ final class CleanCommand implements Callable<Integer> {
         return document;
     }
 
-    private void print(Console console, CleanResult result) {
+    private void print(Console console, Mended result) {
         console.print(result.read() + " rows read, " + result.written() + " written to "
                 + out.resolve(result.data().getFileName()) + ", " + result.rejected() + " rejected, " + result.changed()
                 + " changed");

@@ -97,6 +97,20 @@ class DataToolsTest {
     }
 
     @Test
+    void two_versions_are_compared_and_each_change_is_a_line() throws IOException {
+        String out = folder.resolve("cleaned").toString();
+        assertThat(Cli.run("data", "clean", train, "--out", out).code()).isZero();
+        Path lines = folder.resolve("changes/diff.jsonl");
+        Cli diff = Cli.run("data", "diff", train, out + "/data.csv", "--out", lines.toString());
+        assertThat(diff.code()).as(diff.err()).isZero();
+        assertThat(diff.out()).contains("6 rows in " + train, "1  removed", "1  with another text");
+        assertThat(Files.readAllLines(lines)).hasSize(2).allMatch(line -> line.startsWith("{\"change\":\""));
+        Cli json = Cli.run("data", "diff", train, train, "--json");
+        assertThat(json.json().path("same").asInt(0)).isEqualTo(6);
+        assertThat(Cli.run("data", "diff", train, test, "--id", "key").err()).contains("no column \"key\"");
+    }
+
+    @Test
     void parts_are_written_with_their_rows() {
         Path out = folder.resolve("parts");
         Cli parts = Cli.run("data", "split", train, "--parts", "train=0.5,test=0.5", "--out", out.toString(), "--json");

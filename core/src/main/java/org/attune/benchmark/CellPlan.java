@@ -7,6 +7,7 @@ import org.attune.Estimate;
 import org.attune.RunPlan;
 import org.attune.data.Dataset;
 import org.attune.data.Example;
+import org.attune.distributed.Peers;
 import org.attune.run.Identity;
 
 /**
@@ -47,7 +48,8 @@ public record CellPlan(Cell cell, Identity identity, boolean done, double flops,
                 .mapToLong(split -> split.examples().size())
                 .sum();
         var training = plan.config().training();
-        double perEpoch = plan.split(Dataset.TRAIN).examples().size();
+        double perEpoch = plan.batches(plan.split(Dataset.TRAIN).examples(), Peers.single())
+                .epochSize();
         double learnt = Math.min(
                 perEpoch * training.epochs(),
                 (double) training.maxSteps().orElse(Integer.MAX_VALUE) * training.batchSize());

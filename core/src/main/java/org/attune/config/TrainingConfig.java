@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param maxSteps stops after so many optimiser steps, whatever epochs says
  * @param batchSize rows per optimiser step over all processes
  * @param microBatchSize rows per backward pass; bounds memory, never changes the result; empty: by memory
+ * @param sampling which classes an epoch has how often
  * @param dropout empty: the model's own
  * @param packing whether examples lie one behind another instead of padded; never changes the result. Language models only
  * @param recompute whether a block's activations are computed again in the backward instead of kept; never changes the result
@@ -23,6 +24,7 @@ public record TrainingConfig(
         OptimizerConfig optimizer,
         ScheduleConfig schedule,
         LossConfig loss,
+        Sampling sampling,
         Optional<Double> dropout,
         boolean packing,
         boolean recompute,
@@ -39,6 +41,7 @@ public record TrainingConfig(
             OptimizerConfig.DEFAULT,
             ScheduleConfig.DEFAULT,
             LossConfig.DEFAULT,
+            new Sampling.None(),
             Optional.empty(),
             false,
             false,
@@ -75,6 +78,7 @@ public record TrainingConfig(
         OptimizerConfig optimizer = OptimizerConfig.bind(training);
         ScheduleConfig schedule = ScheduleConfig.bind(training);
         LossConfig loss = LossConfig.bind(training);
+        Sampling sampling = training.value("sampling", Sampling.KIND, new Sampling.None());
         Optional<Double> dropout = training.optional("dropout", Kinds.NUMBER, "auto");
         boolean packing = training.flag("packing", false);
         boolean recompute = training.flag("recompute", false);
@@ -92,6 +96,7 @@ public record TrainingConfig(
                         optimizer,
                         schedule,
                         loss,
+                        sampling,
                         dropout,
                         packing,
                         recompute,

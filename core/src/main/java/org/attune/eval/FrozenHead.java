@@ -35,15 +35,15 @@ public final class FrozenHead {
      */
     public static Optional<FrozenHead> fit(Features features, Encoded train, Scores truth) {
         if (truth instanceof ClassScores classes) {
-            var fitted = LogisticRegression.DEFAULT.fit(byRow(features, train), classes.labels(), classes.classes());
+            var fitted = LogisticRegression.DEFAULT.fit(states(features, train), classes.labels(), classes.classes());
             return Optional.of(new FrozenHead(
                     features, x -> held -> new ClassScores(((ClassScores) held).labels(), fitted.probabilities(x))));
         } else if (truth instanceof LabelScores sets) {
-            var fitted = LogisticRegression.DEFAULT.fit(byRow(features, train), sets.labels());
+            var fitted = LogisticRegression.DEFAULT.fit(states(features, train), sets.labels());
             return Optional.of(new FrozenHead(
                     features, x -> held -> new LabelScores(((LabelScores) held).labels(), fitted.probabilities(x))));
         } else if (truth instanceof ValueScores values) {
-            Ridge ridge = Ridge.fit(byRow(features, train), values.targets(), Ridge.DEFAULT_ALPHA);
+            Ridge ridge = Ridge.fit(states(features, train), values.targets(), Ridge.DEFAULT_ALPHA);
             return Optional.of(new FrozenHead(
                     features, x -> held -> new ValueScores(((ValueScores) held).targets(), ridge.predictions(x))));
         }
@@ -52,11 +52,11 @@ public final class FrozenHead {
 
     /** What it says of held-out rows, whose labels {@code truth} gives. */
     public Scores scores(Encoded held, Scores truth) {
-        return fitted.apply(byRow(features, held)).apply(truth);
+        return fitted.apply(states(features, held)).apply(truth);
     }
 
-    /** The mean over a row's windows. */
-    private static float[][] byRow(Features features, Encoded data) {
+    /** The features of each row, {@code [rows][width]}: the mean over its windows. */
+    public static float[][] states(Features features, Encoded data) {
         return data.meanByRow(Evaluation.outputs(features::of, data.examples()));
     }
 }

@@ -13,8 +13,8 @@ import org.attune.config.TrainingConfig;
 public record Progress(long done, long steps, long perEpoch) {
 
     /** Of a run that nothing stops early, when all of its steps are done. */
-    public static Progress end(TrainingConfig training, int examples) {
-        long perEpoch = (examples + training.batchSize() - 1L) / training.batchSize();
+    public static Progress end(TrainingConfig training, int epochSize) {
+        long perEpoch = (epochSize + training.batchSize() - 1L) / training.batchSize();
         long all = perEpoch * training.epochs();
         long steps = Math.min(all, training.maxSteps().map(Integer::longValue).orElse(all));
         return new Progress(steps, steps, perEpoch);

@@ -11,11 +11,12 @@ import org.attune.task.Task;
  * What is known of a run before a weight is read.
  *
  * @param train the rows to learn from
+ * @param epochSize examples of an epoch, repeated ones counted as often
  */
-public record Setting(RunConfig config, Dataset data, Base base, Task task, Encoded train) {
+public record Setting(RunConfig config, Dataset data, Base base, Task task, Encoded train, int epochSize) {
 
     /** The end of the run if nothing stops it early. */
     public Progress end() {
-        return Progress.end(config.training(), train.examples().size());
+        return Progress.end(config.training(), epochSize);
     }
 }

@@ -10,10 +10,11 @@ import java.util.stream.IntStream;
 import org.attune.data.Batch;
 import org.attune.data.Example;
 import org.attune.tensor.KeyedRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which examples are trained on at which step: a function of seed and step alone. An epoch is a keyed permutation, cut into pools
- * of some fifty steps; within a pool examples are sorted by length and cut into steps, so that little is padded, and the steps of
+ * Which examples are trained on at which step: a function of seed and step alone. An epoch is a keyed permutation of all examples, or of
+ * those that a {@link ClassSampling} gives it, cut into pools of some fifty steps; within a pool examples are sorted by length and cut into steps, so that little is padded, and the steps of
  * the epoch are permuted again, so that lengths come in no order.
  */
 public final class Batches {
@@ -24,6 +25,7 @@ public final class Batches {
     private static final long ORDER = 0x6f72646572L;
 
     private final List<Example> examples;
+    private final @Nullable ClassSampling sampling;
     private final Shape shape;
     private final long seed;
     private final int longest;
@@ -54,7 +56,13 @@ public final class Batches {
     public record Step(long number, double epoch, List<Batch> micro) {}
 
     public Batches(List<Example> examples, Shape shape, long seed) {
+        this(examples, null, shape, seed);
+    }
+
+    /** @param sampling of these examples; null: an epoch has each of them once */
+    public Batches(List<Example> examples, @Nullable ClassSampling sampling, Shape shape, long seed) {
         this.examples = examples;
+        this.sampling = sampling;
         this.shape = shape;
         this.seed = seed;
         this.longest = examples.stream().mapToInt(Example::length).max().orElse(1);
@@ -66,11 +74,16 @@ public final class Batches {
 
     /** The same order over other examples: what a method makes of them in its preparation. */
     public Batches with(List<Example> prepared) {
-        return new Batches(prepared, shape, seed);
+        return new Batches(prepared, sampling, shape, seed);
+    }
+
+    /** Examples of an epoch, repeated ones counted as often. */
+    public int epochSize() {
+        return sampling == null ? examples.size() : sampling.size();
     }
 
     public long stepsPerEpoch() {
-        return (examples.size() + shape.batchSize() - 1L) / shape.batchSize();
+        return (epochSize() + shape.batchSize() - 1L) / shape.batchSize();
     }
 
     /** The step with this number, from 1. */
@@ -123,7 +136,11 @@ public final class Batches {
     }
 
     private List<int[]> order(int epoch) {
-        int[] order = KeyedRandom.permutation(examples.size(), KeyedRandom.key(seed, ORDER, epoch));
+        int[] order = KeyedRandom.permutation(epochSize(), KeyedRandom.key(seed, ORDER, epoch));
+        if (sampling != null) {
+            int[] chosen = sampling.epoch(epoch, seed);
+            Arrays.setAll(order, place -> chosen[order[place]]);
+        }
         int pool = shape.batchSize() * POOL;
         List<int[]> steps = new ArrayList<>();
         for (int from = 0; from < order.length; from += pool) {

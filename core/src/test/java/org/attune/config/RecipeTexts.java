@@ -45,6 +45,7 @@ final class RecipeTexts {
               label_smoothing: .1
               class_weights: {a.b: 2, 1: 0.5}
               focal_gamma: 2
+              sampling: {power: 0.5}
               dropout: 0
               packing: true
               recompute: true

@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.attune.data.ReadOptions;
 import org.attune.data.RowStream;
+import org.attune.data.mend.DataFile;
+import org.attune.data.mend.Journal;
+import org.attune.data.mend.Lineage;
+import org.attune.data.mend.Mended;
 import org.attune.data.write.OutputFolder;
 import org.attune.problem.InputException;
 
@@ -24,25 +28,17 @@ public record Cleaning(
      * @param target a folder that does not exist yet, or is empty
      * @throws InputException where a file has problems; nothing is written then
      */
-    public CleanResult into(Path target) {
+    public Mended into(Path target) {
         OutputFolder folder = new OutputFolder(target);
         try {
-            CleanResult result = run(folder.path());
-            Path finished = folder.finish();
-            return new CleanResult(
-                    finished.resolve(result.data().getFileName()),
-                    result.read(),
-                    result.written(),
-                    result.rejected(),
-                    result.changed(),
-                    result.changedBy(),
-                    result.rejectedBy());
+            Mended result = run(folder.path());
+            return result.in(folder.finish());
         } finally {
             folder.discard();
         }
     }
 
-    private CleanResult run(Path folder) {
+    private Mended run(Path folder) {
         try (Journal journal = new Journal(folder);
                 Gathering gathering = new Gathering(plan, columns, journal, folder)) {
             RowStream.Read held =
@@ -56,15 +52,13 @@ public record Cleaning(
                     settle(row, verdicts, gathering, journal, data);
                 }
             }
-            CleanResult result = new CleanResult(
-                    data.path(),
-                    gathering.read(),
-                    data.rows(),
-                    journal.rejectedBy().total(),
-                    journal.changedRows(),
-                    journal.changedBy().counts(),
-                    journal.rejectedBy().counts());
-            Lineage.write(folder, this, new Lineage.Files(read, held, data.sha256()), gathering, result);
+            Mended result = Mended.of(data, journal, gathering.read(), 0);
+            List<Lineage.Origin> origins = new ArrayList<>(Lineage.Origin.of(read.sha256ByFile(), "data"));
+            if (held != null) {
+                origins.addAll(Lineage.Origin.of(held.sha256ByFile(), "held-out"));
+            }
+            new Lineage("attune data clean", origins, gathering.roles(), plan.parameters(), result, data.sha256())
+                    .write(folder);
             return result;
         }
     }

@@ -11,6 +11,7 @@ import org.attune.data.RowConsumer;
 import org.attune.data.RowKey;
 import org.attune.data.Table;
 import org.attune.data.TextColumns;
+import org.attune.data.mend.Journal;
 import org.attune.data.similar.IntColumn;
 import org.attune.data.similar.KeyIndex;
 import org.attune.data.similar.NearDuplicates;
@@ -78,7 +79,7 @@ final class Gathering implements RowConsumer, AutoCloseable {
         read++;
         RowCleaner.Cleaned cleaned = cleaner().clean(row);
         if (!cleaned.changedBy().isEmpty()) {
-            journal.changed(row, cleaned);
+            journal.changed(row, cleaned.row().values(), cleaned.changedBy());
         }
         byte[] json = RowJson.bytes(cleaned.row().values());
         if (!cleaned.rejectedBy().isEmpty()) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.attune.data.ReadOptions;
 import org.attune.data.Row;
 import org.attune.data.Tables;
+import org.attune.data.mend.Mended;
 import org.attune.data.personal.Kind;
 import org.attune.problem.InputException;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class CleaningTest {
 
     @Test
     void nothing_is_lost_and_each_change_and_loss_is_written_down() throws IOException {
-        CleanResult result = clean(new CleanPlan(TEXTS, ROWS, REPEATS), """
+        Mended result = clean(new CleanPlan(TEXTS, ROWS, REPEATS), """
                 text,label
                 cafÃ© is closed,open
                 "  two, lines ",open
@@ -77,8 +78,8 @@ class CleaningTest {
     @Test
     void a_cleaned_data_set_is_clean() {
         CleanPlan plan = new CleanPlan(TEXTS, ROWS, REPEATS);
-        CleanResult once = clean(plan, "text,label\n<p>a &amp; b</p>,x\ncafÃ©,x\n a ,y\na,y\n");
-        CleanResult twice = new Cleaning(List.of(once.data().toString()), List.of(), Map.of(), ReadOptions.auto(), plan)
+        Mended once = clean(plan, "text,label\n<p>a &amp; b</p>,x\ncafÃ©,x\n a ,y\na,y\n");
+        Mended twice = new Cleaning(List.of(once.data().toString()), List.of(), Map.of(), ReadOptions.auto(), plan)
                 .into(folder.resolve("again"));
         assertThat(twice.changed()).isZero();
         assertThat(twice.rejected()).isZero();
@@ -88,7 +89,7 @@ class CleaningTest {
     @Test
     void near_duplicates_go_only_where_one_that_stays_is_as_similar_and_has_the_label() throws IOException {
         CleanPlan.Repeats near = new CleanPlan.Repeats(true, 0.7, CleanPlan.Keep.LONGEST, CleanPlan.Conflicts.KEEP);
-        CleanResult result = clean(new CleanPlan(TEXTS, ROWS, near), """
+        Mended result = clean(new CleanPlan(TEXTS, ROWS, near), """
                 text,label
                 the parcel that I ordered two weeks ago has not arrived at my house,late
                 the parcel that I ordered two weeks ago has not arrived at my house yet,late
@@ -107,7 +108,7 @@ class CleaningTest {
         String rows = "text,label\na b c,x\na b c,x\na b c,y\nd e f,x\nd e f,y\ng h i,y\n";
         CleanPlan.Repeats majority =
                 new CleanPlan.Repeats(false, 0, CleanPlan.Keep.FIRST, CleanPlan.Conflicts.MAJORITY);
-        CleanResult result = clean(new CleanPlan(TEXTS, ROWS, majority), rows);
+        Mended result = clean(new CleanPlan(TEXTS, ROWS, majority), rows);
         assertThat(labels(result)).containsExactly("x", "x", "y");
         assertThat(result.rejectedBy()).containsOnly(Map.entry("conflict", 3L));
     }
@@ -126,7 +127,7 @@ class CleaningTest {
                 something else,b
                 """);
         CleanPlan.Repeats near = new CleanPlan.Repeats(true, 0.8, CleanPlan.Keep.LAST, CleanPlan.Conflicts.KEEP);
-        CleanResult result = new Cleaning(
+        Mended result = new Cleaning(
                         List.of(file.toString()),
                         List.of(held.toString()),
                         Map.of(),
@@ -161,7 +162,7 @@ class CleaningTest {
                 {"text":" a ","label":1.50,"more":{"k":[true,null,-0.0]}}
                 {"text":"b","label":2}
                 """);
-        CleanResult result = new Cleaning(
+        Mended result = new Cleaning(
                         List.of(file.toString()),
                         List.of(),
                         Map.of(),
@@ -190,7 +191,7 @@ class CleaningTest {
                 .hasMessageContaining("output.exists");
     }
 
-    private CleanResult clean(CleanPlan plan, String rows) {
+    private Mended clean(CleanPlan plan, String rows) {
         try {
             Path file = Files.writeString(folder.resolve("data.csv"), rows);
             return new Cleaning(List.of(file.toString()), List.of(), Map.of(), ReadOptions.auto(), plan)
@@ -200,7 +201,7 @@ class CleaningTest {
         }
     }
 
-    private static List<String> labels(CleanResult result) {
+    private static List<String> labels(Mended result) {
         List<Row> rows = Tables.read(List.of(result.data().toString()), ReadOptions.auto())
                 .rows();
         return rows.stream().map(r -> String.valueOf(r.value("label"))).toList();

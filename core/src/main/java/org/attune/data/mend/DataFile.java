@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.attune.data.clean;
+package org.attune.data.mend;
 
 import java.io.Closeable;
 import java.nio.file.Path;
@@ -10,32 +10,32 @@ import org.attune.data.write.RowFile;
 import org.attune.data.write.RowFormat;
 
 /** The rows that stay, and where each comes from. */
-final class DataFile implements Closeable {
+public final class DataFile implements Closeable {
 
     private final RowFile data;
     private final LineFile sources;
 
-    DataFile(Path folder, RowFormat format) {
+    public DataFile(Path folder, RowFormat format) {
         data = new RowFile(folder, "data", format);
         sources = new LineFile(folder.resolve("sources.csv"));
         sources.line("row,file,line");
     }
 
-    void add(String file, long line, byte[] json) {
+    public void add(String file, long line, byte[] json) {
         data.add(json);
         sources.line(CsvLine.of(List.of(data.rows(), file, line)));
     }
 
-    long rows() {
+    public long rows() {
         return data.rows();
     }
 
-    Path path() {
+    public Path path() {
         return data.path();
     }
 
     /** Of the rows, once they are closed. */
-    String sha256() {
+    public String sha256() {
         return data.sha256();
     }
 

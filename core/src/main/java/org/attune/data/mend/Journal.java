@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.attune.data.clean;
+package org.attune.data.mend;
 
 import java.io.Closeable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.attune.data.Row;
@@ -12,7 +13,7 @@ import org.attune.data.write.RowJson;
 import org.jspecify.annotations.Nullable;
 
 /** What was changed and what was taken, row by row. */
-final class Journal implements Closeable {
+public final class Journal implements Closeable {
 
     private static final byte[] ROW = ",\"row\":".getBytes(StandardCharsets.UTF_8);
     private static final byte[] END = {'}'};
@@ -22,23 +23,24 @@ final class Journal implements Closeable {
     private final Tally changedBy = new Tally();
     private final Tally rejectedBy = new Tally();
 
-    Journal(Path folder) {
+    public Journal(Path folder) {
         changed = new LineFile(folder.resolve("changed.jsonl"));
         rejected = new LineFile(folder.resolve("rejected.jsonl"));
     }
 
-    void changed(Row before, RowCleaner.Cleaned after) {
+    /** @param after the whole row, in the columns' order */
+    public void changed(Row before, Map<String, @Nullable Object> after, Collection<String> rules) {
         Map<String, @Nullable Object> was = new LinkedHashMap<>();
         Map<String, @Nullable Object> is = new LinkedHashMap<>();
-        after.row().values().forEach((column, value) -> {
+        after.forEach((column, value) -> {
             if (value != before.value(column)) {
                 was.put(column, before.value(column));
                 is.put(column, value);
             }
         });
-        after.changedBy().forEach(changedBy::count);
+        rules.forEach(changedBy::count);
         Map<String, Object> entry = place(before.file(), before.line());
-        entry.put("rules", after.changedBy());
+        entry.put("rules", rules);
         entry.put("before", was);
         entry.put("after", is);
         changed.line(RowJson.bytes(entry));
@@ -48,7 +50,7 @@ final class Journal implements Closeable {
      * @param because the row that stays instead, and how similar it is; may be empty
      * @param row its values as JSON
      */
-    void rejected(Map<String, Object> place, String rule, Map<String, ?> because, byte[] row) {
+    public void rejected(Map<String, Object> place, String rule, Map<String, ?> because, byte[] row) {
         rejectedBy.count(rule);
         place.put("rule", rule);
         if (!because.isEmpty()) {
@@ -58,22 +60,22 @@ final class Journal implements Closeable {
         rejected.line(java.util.Arrays.copyOf(head, head.length - 1), ROW, row, END);
     }
 
-    static Map<String, Object> place(String file, long line) {
+    public static Map<String, Object> place(String file, long line) {
         Map<String, Object> place = new LinkedHashMap<>();
         place.put("file", file);
         place.put("line", line);
         return place;
     }
 
-    long changedRows() {
+    public long changedRows() {
         return changed.lines();
     }
 
-    Tally changedBy() {
+    public Tally changedBy() {
         return changedBy;
     }
 
-    Tally rejectedBy() {
+    public Tally rejectedBy() {
         return rejectedBy;
     }
 

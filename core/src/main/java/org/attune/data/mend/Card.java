@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.attune.data.clean;
+package org.attune.data.mend;
 
 import java.util.Map;
 
@@ -8,26 +8,28 @@ final class Card {
 
     private Card() {}
 
-    static String of(Cleaning cleaning, Lineage.Files files, Gathering gathering, CleanResult result) {
+    static String of(Lineage lineage) {
+        Mended result = lineage.result();
         StringBuilder card = new StringBuilder("---\nconfigs:\n- config_name: default\n  data_files: "
                 + result.data().getFileName() + "\n---\n\n# Data set\n\n");
         card.append(result.written())
                 .append(" rows of ")
                 .append(result.read())
-                .append(" that were read; text in ")
-                .append(String.join(", ", gathering.roles().inputs()))
-                .append(gathering.roles().label().map(l -> ", label in " + l).orElse(", no label"))
+                .append(" that were read")
+                .append(result.made() == 0 ? "" : " and " + result.made() + " that were made of them")
+                .append("; text in ")
+                .append(String.join(", ", lineage.columns().inputs()))
+                .append(lineage.columns().label().map(l -> ", label in " + l).orElse(", no label"))
                 .append(".\n\n## Sources\n\n");
-        files.data()
-                .sha256ByFile()
-                .forEach((file, hash) -> card.append("- `")
-                        .append(file)
+        lineage.origins().stream()
+                .filter(origin -> origin.role().equals("data"))
+                .forEach(origin -> card.append("- `")
+                        .append(origin.file())
                         .append("`, SHA-256 `")
-                        .append(hash)
+                        .append(origin.sha256())
                         .append("`\n"));
         card.append("\n## What was done\n\n| operation | |\n|---|---|\n");
-        cleaning.plan()
-                .parameters()
+        lineage.operations()
                 .forEach((name, value) -> card.append("| ")
                         .append(name)
                         .append(" | ")
