@@ -19,9 +19,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "serve",
         description = {
-            "Answers requests over HTTP. Tuned models: POST /v1/predict {\"model\": NAME, \"input\": …} says what attune predict"
-                    + " says, and POST /v1/feedback keeps what would have been right. Language models: OpenAI's API, POST"
-                    + " /v1/chat/completions and /v1/completions. GET /v1/models, /health, /ready and /metrics tell how it is.",
+            "Answers requests over HTTP: predictions of tuned models, and OpenAI's API for language models.",
+            "Tuned models: POST /v1/predict {\"model\": NAME, \"input\": …} says what attune predict says, and POST /v1/feedback keeps"
+                    + " what would have been right. Language models: POST /v1/chat/completions and /v1/completions. GET /v1/models,"
+                    + " /health, /ready and /metrics tell how it is.",
             "Who asks shows a key (attune serve keys create), but for --no-auth.",
             "Ends by Ctrl-C or SIGTERM with exit code 0, once all that was asked is answered."
         },
