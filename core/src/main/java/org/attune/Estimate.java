@@ -4,6 +4,7 @@ package org.attune;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.attune.config.Averaging;
 import org.attune.model.Base;
 import org.attune.model.HeadRequest;
 import org.attune.problem.Problems;
@@ -28,6 +29,9 @@ public record Estimate(long memory, long disk) {
 
     /** Master and two moments. */
     private static final long PER_SAVED = 12;
+
+    /** An average of the weights, and while it is looked at a copy of them. */
+    private static final long PER_AVERAGED = 4 + 4;
 
     /** Rows that the frozen part takes at once for method head. */
     private static final long FROZEN_ROWS = 64;
@@ -61,13 +65,15 @@ public record Estimate(long memory, long disk) {
         long learnt = plan.learnt();
         long weights = model.bytes(plan.placement()) + plan.method().preview().added(plan.base(), request) * PER_ADDED;
         long kept = plan.method().preview().kept(plan.setting());
-        long learning = learnt * PER_LEARNT + (head ? frozen(plan) : graph(plan, model));
+        boolean averages = !(plan.config().training().optimizer().average() instanceof Averaging.None);
+        long learning =
+                learnt * (PER_LEARNT + (averages ? PER_AVERAGED : 0)) + (head ? frozen(plan) : graph(plan, model));
         long memory = PROCESS
                 + weights
                 + kept
                 + Math.max(learning, plan.method().preview().prepared(plan.setting()));
         long checkpoints = plan.config().checkpoint().keep() + 2L; // the best one, and the one being written
-        return new Estimate(memory, checkpoints * learnt * PER_SAVED + 2 * model.size() * 4);
+        return new Estimate(memory, checkpoints * learnt * (PER_SAVED + (averages ? 4 : 0)) + 2 * model.size() * 4);
     }
 
     /** Activations of the longest micro-batch, kept for its backward; recomputed, those of one block and all blocks' inputs. */

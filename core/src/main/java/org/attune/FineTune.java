@@ -167,6 +167,7 @@ public final class FineTune {
             built.checkpoints().load(state.resultStep(), built.tensors());
             built.optimizer().restored();
         }
+        built.optimizer().exchange(); // the average, where there is one
         built.model().unrestrictTokens();
         return conclusion.write(state, built.method(), built.model(), built.baselines());
     }
@@ -183,7 +184,7 @@ public final class FineTune {
         Method method = plan.method().build().create(model, groups, plan.setting());
         Batches train = plan.batches(method.prepare(plan.split(Dataset.TRAIN).examples()), peers);
         model.restrictTokens(plan.vocabulary());
-        Optimizer optimizer = Optimizers.create(config.training().optimizer(), method.parameters());
+        Optimizer optimizer = Optimizers.create(config.training().optimizer(), method.parameters(), plan.steps(train));
         Map<String, Tensor> tensors = new LinkedHashMap<>(optimizer.state());
         tensors.putAll(method.state());
         tensors.putAll(model.statistics());
@@ -210,7 +211,7 @@ public final class FineTune {
             told.step(meter.event(state, rows, rate, peers));
             boolean last = state.step() >= steps;
             if (plan.has(Dataset.VALIDATION) && (last || evaluation.after(state))) {
-                state = evaluate(state, built.method(), told);
+                state = evaluate(state, built, told);
             }
             state = state.stopped(agree(state, last));
             if (peers.writes() && (state.isBest() || state.stop() != Stop.NONE || checkpoint.after(state))) {
@@ -248,10 +249,12 @@ public final class FineTune {
         }
     }
 
-    private TrainState evaluate(TrainState state, Method method, RunEvents told) {
+    private TrainState evaluate(TrainState state, Built built, RunEvents told) {
         Encoded validation =
                 plan.split(Dataset.VALIDATION).limit(config.evaluate().maxRows().orElse(Integer.MAX_VALUE));
-        float[][] outputs = Evaluation.outputs(method.predictor(), validation.examples());
+        built.optimizer().exchange(); // the average, where there is one, and back
+        float[][] outputs = Evaluation.outputs(built.method().predictor(), validation.examples());
+        built.optimizer().exchange();
         SplitEvaluation measured = Evaluation.measure(
                 plan.task().scores(validation, outputs), plan.task().labels().names(), new Bootstrap(0, config.seed()));
         Map<String, Double> values = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune;
 
+import org.attune.config.Averaging;
 import org.attune.config.RunConfig;
 import org.attune.method.Methods;
 import org.attune.model.Base;
@@ -15,6 +16,15 @@ final class RunRules {
     static void check(RunConfig config, Base base, Task task, Methods.Plan method, Problems problems) {
         ClassShares.check(config, task, problems);
         ImageRules.check(config, base, method, problems);
+        if (!(config.training().optimizer().average() instanceof Averaging.None)
+                && ImageRules.couplesRows(base, method)) {
+            problems.add(
+                    "training.average",
+                    "training.average",
+                    "with norms that count statistics of the rows",
+                    "statistics belong to the weights that they were counted with, and an average has none of its own",
+                    "leave it out, or keep the norms as they are: method: head or freeze");
+        }
         if (base.adapter() != null) {
             problems.add(
                     "model.is-adapter",

@@ -9,16 +9,18 @@ import java.util.Optional;
  * @param learningRate empty: by a table over method and family; 0 leaves the model as it is
  * @param clip largest norm of the gradient; empty: not clipped
  * @param layerDecay factor of the learning rate from each layer to the one below
+ * @param average what is evaluated and saved instead of the last weights
  */
 public record OptimizerConfig(
         Algorithm algorithm,
         Optional<Double> learningRate,
         double weightDecay,
         Optional<Double> clip,
-        double layerDecay) {
+        double layerDecay,
+        Averaging average) {
 
     public static final OptimizerConfig DEFAULT =
-            new OptimizerConfig(Algorithm.ADAMW, Optional.empty(), 0.01, Optional.of(1.0), 1.0);
+            new OptimizerConfig(Algorithm.ADAMW, Optional.empty(), 0.01, Optional.of(1.0), 1.0, Averaging.NONE);
 
     public enum Algorithm {
         ADAMW,
@@ -41,7 +43,8 @@ public record OptimizerConfig(
         double weightDecay = training.number("weight_decay", 0.01);
         Optional<Double> clip = training.value("clip", Kinds.optional("none", Kinds.NUMBER), Optional.of(1.0));
         double layerDecay = training.number("layer_decay", 1.0);
+        Averaging average = training.value("average", Averaging.KIND, Averaging.NONE);
         return training.build(
-                () -> new OptimizerConfig(algorithm, learningRate, weightDecay, clip, layerDecay), DEFAULT);
+                () -> new OptimizerConfig(algorithm, learningRate, weightDecay, clip, layerDecay, average), DEFAULT);
     }
 }

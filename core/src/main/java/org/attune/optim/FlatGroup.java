@@ -15,6 +15,7 @@ import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A group's parameters in flat memory: masters, gradient sums and moments in the masters' type, and narrow copies for the
@@ -34,13 +35,14 @@ final class FlatGroup {
     private final Map<Parameter, Tensor> gradients = new LinkedHashMap<>();
     private final List<Narrow> narrow = new ArrayList<>();
     private final Tensor count;
+    private final @Nullable RunningAverage average;
     private long updates;
     private boolean empty = true;
 
     /** A flat narrow copy of a run of masters. */
     private record Narrow(Tensor copy, Tensor of) {}
 
-    FlatGroup(ParameterGroup group, Rule rule) {
+    FlatGroup(ParameterGroup group, Rule rule, Averages averages) {
         this.group = group;
         try (Grad off = Grad.off()) {
             long size = group.parameters().stream().mapToLong(Parameter::size).sum();
@@ -56,6 +58,7 @@ final class FlatGroup {
             for (Parameter parameter : group.parameters()) {
                 offset += adopt(parameter, offset);
             }
+            average = averages.any() ? new RunningAverage(averages, master) : null;
         }
     }
 
@@ -153,9 +156,31 @@ final class FlatGroup {
         refresh();
     }
 
+    long updates() {
+        return updates;
+    }
+
+    /** Takes the masters into their average, where there is one. */
+    void average() {
+        if (average != null) {
+            average.take(master);
+        }
+    }
+
+    /** Masters and their average, where there is one, take each other's place. */
+    void exchange() {
+        if (average != null) {
+            average.exchange(master);
+            refresh();
+        }
+    }
+
     /** Follows the tensors of {@link #state} once they were overwritten. */
     void restored() {
         updates = (long) Tensors.item(count);
+        if (average != null) {
+            average.restored();
+        }
         refresh();
     }
 
@@ -170,6 +195,9 @@ final class FlatGroup {
     void state(Map<String, Tensor> into) {
         into.put(group.name() + ".master", master);
         into.put(group.name() + ".updates", count);
+        if (average != null) {
+            average.state(group.name(), into);
+        }
         for (int i = 0; i < moments.length; i++) {
             into.put(group.name() + ".moment" + i, moments[i]);
         }

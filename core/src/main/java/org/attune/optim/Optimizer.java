@@ -23,6 +23,7 @@ public final class Optimizer implements GradientSums {
     private final Rule rule;
     private final double decay;
     private final double clip;
+    private final Averages averages;
     private final List<FlatGroup> groups;
 
     /**
@@ -30,12 +31,18 @@ public final class Optimizer implements GradientSums {
      * @param clip the largest global norm of gradients, 0 for no clipping
      */
     public Optimizer(Rule rule, double decay, double clip, List<ParameterGroup> groups) {
+        this(rule, decay, clip, Averages.NONE, groups);
+    }
+
+    /** @param averages of what learns over the steps */
+    public Optimizer(Rule rule, double decay, double clip, Averages averages, List<ParameterGroup> groups) {
+        this.averages = averages;
         this.rule = rule;
         this.decay = decay;
         this.clip = clip;
         this.groups = groups.stream()
                 .filter(group -> !group.parameters().isEmpty())
-                .map(group -> new FlatGroup(group, rule))
+                .map(group -> new FlatGroup(group, rule, averages))
                 .toList();
     }
 
@@ -81,11 +88,22 @@ public final class Optimizer implements GradientSums {
                 }
                 group.update(rule, rate, decay);
             }
+            if (groups.stream().mapToLong(FlatGroup::updates).max().orElse(0) >= averages.first()) {
+                learning().forEach(FlatGroup::average);
+            }
         }
     }
 
     private Stream<FlatGroup> learning() {
         return groups.stream().filter(FlatGroup::learns);
+    }
+
+    /** The averages take the place of what learns, and the other way round: twice changes nothing. Without averages nothing happens. */
+    public void exchange() {
+        try (Grad off = Grad.off();
+                Scope scope = Scope.open()) {
+            groups.forEach(FlatGroup::exchange);
+        }
     }
 
     /** All that a resume needs, by name; the tensors are the optimiser's own. */

@@ -3,6 +3,7 @@ package org.attune.train;
 
 import java.util.List;
 import org.attune.config.OptimizerConfig;
+import org.attune.optim.Averages;
 import org.attune.optim.Optimizer;
 import org.attune.optim.ParameterGroup;
 import org.attune.optim.Rule;
@@ -17,12 +18,14 @@ public final class Optimizers {
 
     private Optimizers() {}
 
-    public static Optimizer create(OptimizerConfig config, List<ParameterGroup> groups) {
+    /** @param steps of the whole run */
+    public static Optimizer create(OptimizerConfig config, List<ParameterGroup> groups, long steps) {
         Rule rule = switch (config.algorithm()) {
             case ADAMW -> new Rule.AdamW(BETA1, BETA2, EPSILON);
             case ADAM -> new Rule.Adam(BETA1, BETA2, EPSILON);
             case SGD -> new Rule.Sgd(MOMENTUM);
         };
-        return new Optimizer(rule, config.weightDecay(), config.clip().orElse(0.0), groups);
+        Averages averages = Averages.of(config.average(), steps);
+        return new Optimizer(rule, config.weightDecay(), config.clip().orElse(0.0), averages, groups);
     }
 }

@@ -46,6 +46,7 @@ final class RecipeTexts {
               class_weights: {a.b: 2, 1: 0.5}
               focal_gamma: 2
               sampling: {power: 0.5}
+              average: {ema: 0.99}
               dropout: 0
               packing: true
               recompute: true

@@ -51,7 +51,12 @@ class ValuesTest {
     @Test
     void a_record_states_all_its_broken_rules_with_their_keys() {
         assertThatThrownBy(() -> new OptimizerConfig(
-                        OptimizerConfig.Algorithm.ADAM, Optional.of(-0.1), Double.NaN, Optional.of(-1.0), 0))
+                        OptimizerConfig.Algorithm.ADAM,
+                        Optional.of(-0.1),
+                        Double.NaN,
+                        Optional.of(-1.0),
+                        0,
+                        Averaging.NONE))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("training.learning_rate")
                 .hasMessageContaining("training.weight_decay")

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.optim;
+
+import org.attune.config.Averaging;
+
+/**
+ * From which step on weights are averaged, and how.
+ *
+ * @param first its number, from 1
+ */
+public record Averages(Averaging how, long first) {
+
+    static final Averages NONE = new Averages(Averaging.NONE, Long.MAX_VALUE);
+
+    /** @param steps of the whole run */
+    public static Averages of(Averaging how, long steps) {
+        if (how instanceof Averaging.None) {
+            return NONE;
+        }
+        return new Averages(how, how instanceof Averaging.Swa swa ? 1 + (long) Math.floor(swa.from() * steps) : 1);
+    }
+
+    boolean any() {
+        return !(how instanceof Averaging.None);
+    }
+
+    /** The share that the newest of so many takes. */
+    double share(long taken) {
+        return how instanceof Averaging.Ema ema && taken > 1 ? 1 - ema.decay() : 1.0 / taken;
+    }
+}
