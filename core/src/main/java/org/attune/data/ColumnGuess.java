@@ -24,6 +24,15 @@ final class ColumnGuess {
                 chosen.put(role, candidates.get(0));
                 return;
             }
+            if (table.columns().isEmpty()) {
+                problems.add(
+                        "data.no-column",
+                        "data.columns." + role,
+                        "the rows have no columns",
+                        "each row has its values by name, or in columns",
+                        "look at the file: a row of JSON is {\"" + role + "\": …}");
+                return;
+            }
             List<String> names = candidates.stream().map(Columns.Choice::column).toList();
             String all = table.hasHeader()
                     ? "the columns " + String.join(", ", table.columns())

@@ -105,6 +105,15 @@ class ColumnsTest {
     }
 
     @Test
+    void rows_without_any_column_are_a_problem() {
+        Table table = new DataFolder(temporary).read("a.jsonl", "{}\n{}\n");
+        assertThat(problems(table, Map.of(), Set.of())).allSatisfy(problem -> {
+            assertThat(problem.code()).isEqualTo("data.no-column");
+            assertThat(problem.found()).contains("no columns");
+        });
+    }
+
+    @Test
     void two_columns_of_text_are_a_problem() {
         String rows = IntStream.range(0, 20)
                 .mapToObj(i -> i % 2 + ",headline number " + i + ",a longer text about thing " + i)
