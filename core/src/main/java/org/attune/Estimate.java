@@ -4,7 +4,6 @@ package org.attune;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.attune.config.Averaging;
 import org.attune.model.Base;
 import org.attune.model.HeadRequest;
 import org.attune.problem.Problems;
@@ -65,7 +64,7 @@ public record Estimate(long memory, long disk) {
         long learnt = plan.learnt();
         long weights = model.bytes(plan.placement()) + plan.method().preview().added(plan.base(), request) * PER_ADDED;
         long kept = plan.method().preview().kept(plan.setting());
-        boolean averages = !(plan.config().training().optimizer().average() instanceof Averaging.None);
+        boolean averages = !plan.config().training().optimizer().average().isNone();
         long learning =
                 learnt * (PER_LEARNT + (averages ? PER_AVERAGED : 0)) + (head ? frozen(plan) : graph(plan, model));
         long memory = PROCESS

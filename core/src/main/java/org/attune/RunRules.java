@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune;
 
-import org.attune.config.Averaging;
 import org.attune.config.RunConfig;
 import org.attune.method.Methods;
 import org.attune.model.Base;
@@ -16,8 +15,7 @@ final class RunRules {
     static void check(RunConfig config, Base base, Task task, Methods.Plan method, Problems problems) {
         ClassShares.check(config, task, problems);
         ImageRules.check(config, base, method, problems);
-        if (!(config.training().optimizer().average() instanceof Averaging.None)
-                && ImageRules.couplesRows(base, method)) {
+        if (!config.training().optimizer().average().isNone() && ImageRules.couplesRows(base, method)) {
             problems.add(
                     "training.average",
                     "training.average",

@@ -7,7 +7,9 @@ import java.util.Optional;
 /** Whether what is evaluated and saved is an average of the weights over steps. */
 public sealed interface Averaging {
 
-    Averaging NONE = new None();
+    default boolean isNone() {
+        return this instanceof None;
+    }
 
     /** The weights of the step themselves. */
     record None() implements Averaging {}
@@ -39,7 +41,7 @@ public sealed interface Averaging {
 
     private static Optional<Averaging> read(Node node) {
         if (node instanceof ScalarNode scalar) {
-            return scalar.isText("none") ? Optional.of(NONE) : Optional.empty();
+            return scalar.isText("none") ? Optional.of(new None()) : Optional.empty();
         }
         return Kinds.NUMBER_MAP.read(node).filter(map -> map.size() == 1).flatMap(Averaging::of);
     }

@@ -20,7 +20,7 @@ public record OptimizerConfig(
         Averaging average) {
 
     public static final OptimizerConfig DEFAULT =
-            new OptimizerConfig(Algorithm.ADAMW, Optional.empty(), 0.01, Optional.of(1.0), 1.0, Averaging.NONE);
+            new OptimizerConfig(Algorithm.ADAMW, Optional.empty(), 0.01, Optional.of(1.0), 1.0, new Averaging.None());
 
     public enum Algorithm {
         ADAMW,
@@ -43,7 +43,7 @@ public record OptimizerConfig(
         double weightDecay = training.number("weight_decay", 0.01);
         Optional<Double> clip = training.value("clip", Kinds.optional("none", Kinds.NUMBER), Optional.of(1.0));
         double layerDecay = training.number("layer_decay", 1.0);
-        Averaging average = training.value("average", Averaging.KIND, Averaging.NONE);
+        Averaging average = training.value("average", Averaging.KIND, new Averaging.None());
         return training.build(
                 () -> new OptimizerConfig(algorithm, learningRate, weightDecay, clip, layerDecay, average), DEFAULT);
     }

@@ -10,18 +10,18 @@ import org.attune.config.Averaging;
  */
 public record Averages(Averaging how, long first) {
 
-    static final Averages NONE = new Averages(Averaging.NONE, Long.MAX_VALUE);
+    static final Averages NONE = new Averages(new Averaging.None(), Long.MAX_VALUE);
 
     /** @param steps of the whole run */
     public static Averages of(Averaging how, long steps) {
-        if (how instanceof Averaging.None) {
+        if (how.isNone()) {
             return NONE;
         }
         return new Averages(how, how instanceof Averaging.Swa swa ? 1 + (long) Math.floor(swa.from() * steps) : 1);
     }
 
     boolean any() {
-        return !(how instanceof Averaging.None);
+        return !how.isNone();
     }
 
     /** The share that the newest of so many takes. */

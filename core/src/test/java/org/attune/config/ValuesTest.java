@@ -56,7 +56,7 @@ class ValuesTest {
                         Double.NaN,
                         Optional.of(-1.0),
                         0,
-                        Averaging.NONE))
+                        new Averaging.None()))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("training.learning_rate")
                 .hasMessageContaining("training.weight_decay")

@@ -40,7 +40,7 @@ class AveragesTest {
     @Test
     void without_one_the_weights_stay() {
         List<Double> weights = new ArrayList<>();
-        assertThat(after(Averaging.NONE, weights)).isEqualTo(weights.get(STEPS - 1));
+        assertThat(after(new Averaging.None(), weights)).isEqualTo(weights.get(STEPS - 1));
     }
 
     /** The average after some steps of gradient descent; adds each step's weight. */

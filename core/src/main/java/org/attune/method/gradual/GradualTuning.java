@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.attune.config.MethodConfig;
 import org.attune.config.ResolvedRecipe;
-import org.attune.data.Batch;
 import org.attune.method.Method;
 import org.attune.method.Methods;
 import org.attune.method.ParameterGroups;
@@ -16,9 +15,7 @@ import org.attune.method.Progress;
 import org.attune.method.Supervised;
 import org.attune.method.full.FullTuning;
 import org.attune.model.Model;
-import org.attune.nn.Pass;
 import org.attune.optim.ParameterGroup;
-import org.attune.task.BatchLoss;
 import org.attune.task.Task;
 import org.attune.tensor.Parameter;
 
@@ -26,17 +23,9 @@ import org.attune.tensor.Parameter;
  * The head learns first, then part after part from the top (ULMFiT, Howard and Ruder 2018, section 3.3). What learns is a function of the
  * position; a part that does not learn yet has no gradient, neither moves nor decays, and its norms keep their running statistics.
  */
-public final class GradualTuning implements Method {
+public final class GradualTuning {
 
-    private final Supervised whole;
-    private final Unfreezing unfreezing;
-    private final List<List<Parameter>> parts;
-
-    private GradualTuning(Supervised whole, Unfreezing unfreezing, List<List<Parameter>> parts) {
-        this.whole = whole;
-        this.unfreezing = unfreezing;
-        this.parts = parts;
-    }
+    private GradualTuning() {}
 
     /** Reads the options; whether the model has so many parts shows once the base is open. */
     public static Methods.Plan plan(MethodConfig method, ResolvedRecipe resolved) {
@@ -55,7 +44,7 @@ public final class GradualTuning implements Method {
             groups.of(model, parts.get(i)).forEach(group -> all.add(group.named(name + group.name())));
         }
         model.parameters().all().forEach(parameter -> parameter.setLearns(true));
-        return new GradualTuning(new Supervised(model, task, all), unfreezing, parts);
+        return new Supervised(model, task, all, progress -> activate(parts, unfreezing, progress), sums -> 0);
     }
 
     /** From the top. What the checkpoint does not have knows nothing yet, and learns first wherever it is. */
@@ -69,8 +58,7 @@ public final class GradualTuning implements Method {
         return List.copyOf(byDepth.values());
     }
 
-    @Override
-    public void activate(Progress progress) {
+    private static void activate(List<List<Parameter>> parts, Unfreezing unfreezing, Progress progress) {
         int learning = unfreezing.learning(parts.size(), progress);
         for (int i = 0; i < parts.size(); i++) {
             boolean learns = i < learning;
@@ -78,30 +66,5 @@ public final class GradualTuning implements Method {
                     .filter(parameter -> parameter.learns() != learns)
                     .forEach(parameter -> parameter.setLearns(learns));
         }
-    }
-
-    @Override
-    public List<ParameterGroup> parameters() {
-        return whole.parameters();
-    }
-
-    @Override
-    public BatchLoss loss(Batch batch, Pass pass) {
-        return whole.loss(batch, pass);
-    }
-
-    @Override
-    public Map<String, Double> targets(Batch batch) {
-        return whole.targets(batch);
-    }
-
-    @Override
-    public Predictor predictor() {
-        return whole.predictor();
-    }
-
-    @Override
-    public Task task() {
-        return whole.task();
     }
 }
