@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.app;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,11 +57,8 @@ final class ServeCommand implements Callable<Integer> {
             description = "Requests that may wait for a model, 64 unless given; others get the status 429.")
     private int queue = 64;
 
-    @Option(
-            names = "--store",
-            paramLabel = "FILE",
-            description = "Where keys and feedback are kept; attune-serve.db unless given.")
-    private Path store = Path.of(ServeKeysCommand.USUAL_STORE);
+    @Mixin
+    private StoreOption store = new StoreOption();
 
     @Option(
             names = "--no-auth",
@@ -82,7 +78,8 @@ final class ServeCommand implements Callable<Integer> {
             session.log().verbose(session.console());
         }
         Platform.check();
-        ServeSettings settings = ServeSettings.of(models, host, port, queue, new ServeSettings.Access(store, open));
+        ServeSettings settings =
+                ServeSettings.of(models, host, port, queue, new ServeSettings.Access(store.file, open));
         try (ServeStop stop = ServeStop.listen(session.console());
                 Serving serving = Serving.start(settings)) {
             tell(settings.models().stream().map(NamedModel::name).toList(), serving.port());

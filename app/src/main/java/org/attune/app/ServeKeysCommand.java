@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.app;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,9 +34,6 @@ import picocli.CommandLine.Parameters;
         })
 final class ServeKeysCommand {
 
-    static final String USUAL_STORE = "attune-serve.db";
-    private static final String STORE = "The server's store; " + USUAL_STORE + " unless given.";
-
     @Mixin
     Common common = new Common();
 
@@ -69,8 +64,8 @@ final class ServeKeysCommand {
         @Option(names = "--note", paramLabel = "TEXT", description = "Whose it is, for the list.")
         private String note = "";
 
-        @Option(names = "--store", paramLabel = "FILE", description = STORE)
-        private Path store = Path.of(USUAL_STORE);
+        @Mixin
+        StoreOption store = new StoreOption();
 
         Create(Session session) {
             this.session = session;
@@ -91,7 +86,7 @@ final class ServeKeysCommand {
                 }
                 granted.add(Scope.valueOf(word.toUpperCase(Locale.ROOT)));
             }
-            try (Store opened = Store.open(store)) {
+            try (Store opened = Store.open(store.file)) {
                 Keys.Made made = opened.keys().create(granted, note);
                 if (common.json) {
                     Map<String, Object> document = new LinkedHashMap<>();
@@ -122,8 +117,8 @@ final class ServeKeysCommand {
         @Mixin
         Common common = new Common();
 
-        @Option(names = "--store", paramLabel = "FILE", description = STORE)
-        private Path store = Path.of(USUAL_STORE);
+        @Mixin
+        StoreOption store = new StoreOption();
 
         ListKeys(Session session) {
             this.session = session;
@@ -134,7 +129,7 @@ final class ServeKeysCommand {
             common.apply(session);
             TextTable table = new TextTable("lllll", "id", "scopes", "created", "revoked", "note");
             List<Map<String, Object>> documents = new ArrayList<>();
-            try (Store opened = Store.open(existing(store))) {
+            try (Store opened = Store.open(store.existing())) {
                 for (Keys.Key key :
                         opened.keys().list()) { // a lambda would be a method that names a type of the server
                     String revoked = key.revoked() == null ? "" : key.revoked();
@@ -150,7 +145,7 @@ final class ServeKeysCommand {
             if (common.json) {
                 session.console().out().print(JsonText.pretty(documents));
             } else if (table.isEmpty()) {
-                session.console().say("no keys in " + store);
+                session.console().say("no keys in " + store.file);
             } else {
                 table.lines().forEach(session.console()::print);
             }
@@ -174,8 +169,8 @@ final class ServeKeysCommand {
         @Parameters(paramLabel = "ID", description = "As the list shows it.")
         private String id = "";
 
-        @Option(names = "--store", paramLabel = "FILE", description = STORE)
-        private Path store = Path.of(USUAL_STORE);
+        @Mixin
+        StoreOption store = new StoreOption();
 
         Revoke(Session session) {
             this.session = session;
@@ -184,31 +179,18 @@ final class ServeKeysCommand {
         @Override
         public Integer call() {
             common.apply(session);
-            try (Store opened = Store.open(existing(store))) {
+            try (Store opened = Store.open(store.existing())) {
                 if (!opened.keys().revoke(id)) {
                     throw new InputException(
                             "serve.no-key",
                             id,
-                            "no key of this id holds in " + store,
+                            "no key of this id holds in " + store.file,
                             "a key is revoked once, by its id",
-                            "see: attune serve keys list --store " + store);
+                            "see: attune serve keys list --store " + store.file);
                 }
             }
             session.console().say(id + " is revoked");
             return ExitCode.DONE;
         }
-    }
-
-    /** Only creating makes a store: elsewhere a name that is not there is a mistake. */
-    private static Path existing(Path store) {
-        if (!Files.exists(store)) {
-            throw new InputException(
-                    "serve.store",
-                    store.toString(),
-                    "there is no such file",
-                    "keys are kept in a store",
-                    "name it by --store FILE, or make a first key: attune serve keys create --scope infer");
-        }
-        return store;
     }
 }

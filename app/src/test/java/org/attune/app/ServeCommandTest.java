@@ -15,7 +15,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,16 +43,7 @@ class ServeCommandTest {
     }
 
     private static Process start(String... arguments) throws IOException {
-        List<String> whole = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dorg.bytedeco.javacpp.maxbytes=0",
-                "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.attune.app.Main"));
-        whole.addAll(Arrays.asList(arguments));
-        return new ProcessBuilder(whole)
+        return ChildProcess.of(List.of(arguments))
                 .redirectError(folder.resolve("err.txt").toFile())
                 .start();
     }
@@ -157,16 +147,9 @@ class ServeCommandTest {
 
     @Test
     void no_other_command_loads_anything_of_the_server() throws Exception {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xlog:class+load",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.attune.app.Main",
-                "predict",
-                "no-such-model",
-                "a text");
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = ChildProcess.of(List.of("-Xlog:class+load"), List.of("predict", "no-such-model", "a text"))
+                .redirectErrorStream(true)
+                .start();
         String loaded = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isEqualTo(2);
         assertThat(loaded.lines()

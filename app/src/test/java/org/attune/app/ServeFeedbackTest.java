@@ -130,15 +130,8 @@ class ServeFeedbackTest {
     @Test
     void what_was_acknowledged_survives_the_end_of_the_process_at_any_moment() throws Exception {
         Path store = folder.resolve("killed.db");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.attune.app.Main"));
-        command.addAll(
-                List.of("serve", "m=" + classes, "--port", "0", "--no-auth", "--quiet", "--store", store.toString()));
-        Process process = new ProcessBuilder(command)
+        Process process = ChildProcess.of(List.of(
+                        "serve", "m=" + classes, "--port", "0", "--no-auth", "--quiet", "--store", store.toString()))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (BufferedReader out = process.inputReader()) {

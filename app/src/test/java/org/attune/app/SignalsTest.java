@@ -7,7 +7,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -68,16 +67,7 @@ class SignalsTest {
 
     /** Starts the training, sends the signal at its first step, and returns what it said. */
     private String stopped(String signal, int code) throws IOException, InterruptedException {
-        List<String> whole = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dorg.bytedeco.javacpp.maxbytes=0",
-                "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.attune.app.Main"));
-        whole.addAll(command);
-        Process process = new ProcessBuilder(whole)
+        Process process = ChildProcess.of(command)
                 .redirectOutput(folder.resolve("out.txt").toFile())
                 .start();
         try (BufferedReader err = process.errorReader()) {
