@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.attune.data.Dataset;
 import org.attune.data.Row;
+import org.attune.distributed.Peers;
 import org.attune.eval.Baseline;
 import org.attune.eval.Bootstrap;
 import org.attune.eval.Evaluation;
@@ -51,11 +52,13 @@ final class Conclusion {
 
     private final RunPlan plan;
     private final RunDirectory dir;
+    private final Peers peers;
     private final RunEvents events;
 
-    Conclusion(RunPlan plan, RunDirectory dir, RunEvents events) {
+    Conclusion(RunPlan plan, RunDirectory dir, Peers peers, RunEvents events) {
         this.plan = plan;
         this.dir = dir;
+        this.peers = peers;
         this.events = events;
     }
 
@@ -64,9 +67,13 @@ final class Conclusion {
         return new RunResult(RunState.SUCCEEDED, dir.path(), EvaluationJson.read(dir.resolve(EVALUATION)));
     }
 
+    /** The result, which the first peer writes; to another one it is known by its run directory alone. */
     RunResult write(TrainState state, Method method, Model model, Map<String, Baseline> baselines) {
         events.phase(Phase.EVALUATE, "evaluating step " + state.resultStep());
         Map<String, float[][]> outputs = outputs(method);
+        if (!peers.writes()) {
+            return new RunResult(RunState.SUCCEEDED, dir.path(), null);
+        }
         Task task = tuned(outputs);
         EvaluationReport report = evaluate(task, model, outputs, baselines);
         List<Finding> findings = RunFindings.of(plan, dir, report);
@@ -88,7 +95,7 @@ final class Conclusion {
             if (plan.has(split)) {
                 outputs.put(
                         split,
-                        Evaluation.outputs(method.predictor(), plan.split(split).examples()));
+                        Evaluation.outputs(method.predictor(), plan.split(split).examples(), peers));
             }
         }
         return outputs;

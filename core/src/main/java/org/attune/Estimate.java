@@ -42,6 +42,22 @@ public record Estimate(long memory, long disk) {
 
         /** Bytes free where this folder, which exists, lies. */
         long disk(Path folder) throws IOException;
+
+        /** What each of so many processes may take that do the same. */
+        default Available among(int processes) {
+            Available whole = this;
+            return new Available() {
+                @Override
+                public long memory() {
+                    return whole.memory() / processes;
+                }
+
+                @Override
+                public long disk(Path folder) throws IOException {
+                    return whole.disk(folder); // one of them writes
+                }
+            };
+        }
     }
 
     /** Of this machine. */

@@ -12,10 +12,6 @@ import org.attune.data.Dataset;
 import org.attune.distributed.Peers;
 import org.attune.eval.Baseline;
 import org.attune.eval.Baselines;
-import org.attune.eval.Bootstrap;
-import org.attune.eval.Evaluation;
-import org.attune.eval.MetricNames;
-import org.attune.eval.SplitEvaluation;
 import org.attune.method.Method;
 import org.attune.method.ParameterGroups;
 import org.attune.method.Progress;
@@ -24,7 +20,6 @@ import org.attune.nn.Pass;
 import org.attune.optim.Optimizer;
 import org.attune.problem.InputException;
 import org.attune.problem.WorkException;
-import org.attune.run.EvaluationEvent;
 import org.attune.run.MetricsLog;
 import org.attune.run.RunDirectory;
 import org.attune.run.RunEvents;
@@ -32,7 +27,6 @@ import org.attune.run.RunEvents.Phase;
 import org.attune.run.RunState;
 import org.attune.run.Seeds;
 import org.attune.run.StopSignal;
-import org.attune.task.Encoded;
 import org.attune.tensor.Engine;
 import org.attune.tensor.NativeErrors;
 import org.attune.tensor.Scope;
@@ -83,7 +77,7 @@ public final class FineTune {
      * @throws WorkException where the work fails; the run directory says so too
      */
     public static RunResult run(Recipe recipe, RunOptions options, Peers peers, RunEvents events, StopSignal signal) {
-        return run(recipe, options, peers, events, signal, Estimate.HERE);
+        return run(recipe, options, peers, events, signal, Estimate.HERE.among(peers.here()));
     }
 
     static RunResult run(
@@ -93,8 +87,10 @@ public final class FineTune {
             RunEvents events,
             StopSignal signal,
             Estimate.Available there) {
+        RunRules.check(recipe, peers);
         try (Scope run = Scope.open()) {
-            Engine.setThreads(recipe.config().training().threads().orElse(Engine.allThreads()));
+            Engine.setThreads(
+                    recipe.config().training().threads().orElse(Math.max(1, Engine.allThreads() / peers.here())));
             // 1 Look: everything that can be wrong is found here, before a weight is read
             events.phase(
                     Phase.LOOK,
@@ -106,7 +102,7 @@ public final class FineTune {
                 if (options.dryRun()) {
                     return new RunResult(RunState.PENDING, recipe.config().output(), null);
                 }
-                try (RunDirectory dir = RunDirectory.open(recipe.config().output(), plan.identity(), options.fresh())) {
+                try (RunDirectory dir = open(plan, options, peers)) {
                     return dir.opening() == RunDirectory.Opening.FINISHED
                             ? Conclusion.read(dir)
                             : new FineTune(trial, dir, peers, events, signal).guarded();
@@ -115,10 +111,25 @@ public final class FineTune {
         }
     }
 
+    /** The first peer's own; the others follow it. */
+    private static RunDirectory open(RunPlan plan, RunOptions options, Peers peers) {
+        var output = plan.config().output();
+        if (peers.writes()) {
+            return RunDirectory.open(output, plan.identity(), options.fresh());
+        }
+        if (options.fresh() || !RunDirectory.holdsFinished(output, plan.identity())) {
+            peers.await();
+        }
+        return RunDirectory.follow(output, plan.identity());
+    }
+
     /** Whatever goes wrong from here on stands in the run's state. */
     private RunResult guarded() {
         dir.state(RunState.RUNNING, "");
         try {
+            if (peers.writes()) {
+                peers.await(); // the others open what is open here
+            }
             return run();
         } catch (WorkException | InputException e) {
             dir.state(
@@ -151,14 +162,11 @@ public final class FineTune {
                 .map(TrainState::goesOn)
                 .orElse(TrainState.fresh());
         built.optimizer().restored();
-        Conclusion conclusion = new Conclusion(plan, dir, events);
+        Conclusion conclusion = new Conclusion(plan, dir, peers, events);
         conclusion.writeProvenance(built.model());
         trial.run(built.train(), built.method(), state.step(), events);
         // 4 Learn
-        try (MetricsLog log = MetricsLog.resume(dir.metrics(), state.step() == 0 ? -1 : state.step());
-                TensorBoard board = new TensorBoard(dir.resolve("tensorboard"), state.step())) {
-            state = learn(built, state, RunEvents.all(List.of(log, board, events)));
-        }
+        state = peers.writes() ? recorded(built, state) : learn(built, state, events);
         if (!state.stop().concludes()) {
             return stopped(state);
         }
@@ -172,13 +180,22 @@ public final class FineTune {
         return conclusion.write(state, built.method(), built.model(), built.baselines());
     }
 
+    /** Learns, and writes down how. */
+    private TrainState recorded(Built built, TrainState from) {
+        try (MetricsLog log = MetricsLog.resume(dir.metrics(), from.step() == 0 ? -1 : from.step());
+                TensorBoard board = new TensorBoard(dir.resolve("tensorboard"), from.step())) {
+            return learn(built, from, RunEvents.all(List.of(log, board, events)));
+        }
+    }
+
     /** 2 Build: the model, what is to be beaten, the method and what it learns with. */
     private Built build() {
         events.phase(Phase.PREPARE, "loading " + plan.base().description());
         Model model = plan.base().build(plan.task().head(), plan.placement(), new Seeds(config.seed()).named("init"));
         RunNotices.of(plan, model, events);
-        Map<String, Baseline> baselines =
-                Baselines.of(dir.resolve("baselines.json"), model, plan.task(), plan.splits(), config.seed());
+        Map<String, Baseline> baselines = peers.writes()
+                ? Baselines.of(dir.resolve("baselines.json"), model, plan.task(), plan.splits(), config.seed())
+                : Map.of();
         ParameterGroups groups =
                 new ParameterGroups(config.training().optimizer().layerDecay());
         Method method = plan.method().build().create(model, groups, plan.setting());
@@ -198,7 +215,7 @@ public final class FineTune {
         Batches train = built.train();
         long steps = plan.steps(train);
         Schedule schedule = new Schedule(config.training().schedule(), plan.learningRate(), steps);
-        Due evaluation = new Due(config.evaluate().every(), train.stepsPerEpoch(), state.seconds());
+        Validation validation = new Validation(plan, peers, train.stepsPerEpoch(), state.seconds());
         Due checkpoint = new Due(config.checkpoint().every(), train.stepsPerEpoch(), state.seconds());
         Meter meter = plan.meter(built.model());
         told.phase(Phase.LEARN, plan.describe(train));
@@ -210,8 +227,8 @@ public final class FineTune {
             state = step(built, state, rows, rate, meter);
             told.step(meter.event(state, rows, rate, peers));
             boolean last = state.step() >= steps;
-            if (plan.has(Dataset.VALIDATION) && (last || evaluation.after(state))) {
-                state = evaluate(state, built, told);
+            if (validation.isDue(state, last)) {
+                state = validation.measure(state, built.method().predictor(), built.optimizer(), told);
             }
             state = state.stopped(agree(state, last));
             if (peers.writes() && (state.isBest() || state.stop() != Stop.NONE || checkpoint.after(state))) {
@@ -245,24 +262,8 @@ public final class FineTune {
                 throw NotFinite.at(rows, plan.data().train(), state, norm);
             }
             optimizer.step(rate, norm);
-            return state.next(rows.epoch(), loss, norm, meter.seconds());
+            return state.next(rows.epoch(), loss, norm, meter.seconds(peers));
         }
-    }
-
-    private TrainState evaluate(TrainState state, Built built, RunEvents told) {
-        Encoded validation =
-                plan.split(Dataset.VALIDATION).limit(config.evaluate().maxRows().orElse(Integer.MAX_VALUE));
-        built.optimizer().exchange(); // the average, where there is one, and back
-        float[][] outputs = Evaluation.outputs(built.method().predictor(), validation.examples());
-        built.optimizer().exchange();
-        SplitEvaluation measured = Evaluation.measure(
-                plan.task().scores(validation, outputs), plan.task().labels().names(), new Bootstrap(0, config.seed()));
-        Map<String, Double> values = new LinkedHashMap<>();
-        measured.metrics().forEach((name, metric) -> values.put(name, metric.value()));
-        told.evaluation(new EvaluationEvent(state.step(), Dataset.VALIDATION, values));
-        boolean higher = MetricNames.largerIsBetter(plan.metric());
-        double worst = higher ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
-        return state.evaluated(values.getOrDefault(plan.metric(), worst), higher);
     }
 
     private Stop agree(TrainState state, boolean last) {

@@ -69,6 +69,7 @@ final class Provenance {
         machine.put("cpu", Processor.current().name());
         machine.put("cpu_features", Processor.current().features().stream().toList());
         machine.put("threads", Engine.threads());
+        machine.put("processes", plan.config().training().processes());
         MachinePeak.known()
                 .map(peak -> plan.base().config().blueprint() instanceof ImageBlueprint
                         ? peak.convolution()

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How a run ended.
  *
  * @param state as in {@code state.json}
- * @param evaluation null unless it succeeded
+ * @param evaluation null unless it succeeded, and for a process that helped another one, which writes it
  */
 public record RunResult(
         RunState state, Path directory, @Nullable EvaluationReport evaluation) {

@@ -34,9 +34,6 @@ final class Unavailable {
                     "only a language model writes",
                     "leave it out");
         }
-        if (config.training().processes() > 1) {
-            refuse(problems, "training.processes", "leave it at 1; training.threads says how many processors are used");
-        }
     }
 
     private static void refuse(Problems problems, String key, String fix) {

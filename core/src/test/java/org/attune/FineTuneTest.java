@@ -53,14 +53,14 @@ class FineTuneTest {
     void what_is_wrong_is_found_all_at_once_and_nothing_is_written() throws IOException {
         Recipe wrong = recipe(
                 "wrong",
-                "training.processes=2",
+                "training.packing=true",
                 "data.test=" + folder.resolve("tset.csv"),
                 "device=cuda",
                 "method=coral");
 
         assertThatThrownBy(() -> FineTune.run(wrong))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("training.processes")
+                .hasMessageContaining("training.packing")
                 .hasMessageContaining("tset.csv")
                 .hasMessageContaining("device: cuda")
                 .hasMessageContaining("method.name: coral");

@@ -36,15 +36,23 @@ final class CellProcess {
         watch.start();
     }
 
-    /** What trains the recipe whose path is put behind it, with this process's Java, options and class path. */
+    /** What trains the recipe whose path is put behind it. */
     static List<String> training() {
+        List<String> command = command();
+        command.addAll(List.of("train", "--quiet"));
+        return command;
+    }
+
+    /** What runs the arguments that are put behind it, with this process's Java, options and class path. */
+    static List<String> command(String... options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> !option.startsWith("-agent") && !option.startsWith("-javaagent"))
                 .forEach(command::add);
         command.add("-D" + PARENT + "=" + ProcessHandle.current().pid());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "train", "--quiet"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         return command;
     }
 }

@@ -5,12 +5,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.attune.RunOptions;
+import org.attune.config.RunConfig;
+import org.attune.distributed.Peers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** One fine-tuning run. */
 @Command(
@@ -43,6 +47,12 @@ final class TrainCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nWithout a recipe:%n")
     private InlineRecipe inline = new InlineRecipe();
 
+    @Mixin
+    private PeerOptions peers = new PeerOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Option(names = "--output", paramLabel = "DIR", description = "The run directory; short for output=DIR.")
     private @Nullable Path output;
 
@@ -65,7 +75,15 @@ final class TrainCommand implements Callable<Integer> {
         RecipeFile read = RecipeArguments.read(arguments, inline, output);
         read.conversion().ifPresent(conversion -> ConversionReport.say(session.console(), conversion, common.quiet));
         return new Training(session, common)
-                .run(read.recipe(), new RunOptions(fresh, dryRun))
+                .run(
+                        read.recipe(),
+                        new RunOptions(fresh, dryRun),
+                        peers(read.recipe().config()))
                 .report(session, common);
+    }
+
+    private Peers peers(RunConfig config) {
+        List<String> whole = spec.root().commandLine().getParseResult().originalArgs();
+        return peers.open(config.training().processes(), config.output(), whole);
     }
 }

@@ -26,27 +26,38 @@ final class Training {
     }
 
     TrainingOutcome run(Recipe recipe, RunOptions options) {
+        return run(recipe, options, Peers.single());
+    }
+
+    /** @param peers that are closed with the run */
+    TrainingOutcome run(Recipe recipe, RunOptions options, Peers peers) {
         Platform.check();
+        if (peers.size() > 1) {
+            session.console().shutOutNatives();
+        }
         StopSignal signal = new StopSignal();
         List<Notice> notices = new ArrayList<>();
-        try (Interruption interruption = Interruption.listen(signal, session.console())) {
+        try (peers;
+                Interruption interruption = Interruption.listen(signal, session.console())) {
             RunEvents events = RunEvents.all(List.of(
-                    logging(recipe.config().output()),
+                    logging(recipe.config()
+                            .output()
+                            .resolve(peers.writes() ? "log.txt" : "log-" + peers.rank() + ".txt")),
                     collecting(notices),
                     common.quiet ? warning() : new Progress(session.console()),
                     interruption));
-            RunResult result = FineTune.run(recipe, options, Peers.single(), events, signal);
+            RunResult result = FineTune.run(recipe, options, peers, events, signal);
             return new TrainingOutcome(recipe, options, result, notices, Interruption.exitCode(signal));
         }
     }
 
-    /** The run directory is this process's own once there is more to do than to look. */
-    private RunEvents logging(Path output) {
+    /** The run directory is this run's own once there is more to do than to look. */
+    private RunEvents logging(Path file) {
         return new RunEvents() {
             @Override
             public void phase(Phase phase, String detail) {
                 if (phase != Phase.LOOK) {
-                    session.log().moveTo(output.resolve("log.txt"));
+                    session.log().moveTo(file);
                 }
             }
         };

@@ -30,7 +30,7 @@ record TrainingOutcome(Recipe recipe, RunOptions options, RunResult result, List
 
     int exitCode() {
         return switch (result.state()) {
-            case SUCCEEDED -> result.meetsRequirements() ? ExitCode.DONE : ExitCode.WORK;
+            case SUCCEEDED -> result.evaluation() == null || result.meetsRequirements() ? ExitCode.DONE : ExitCode.WORK;
             case INTERRUPTED, CANCELLED -> interrupted;
             case PENDING -> options.dryRun() ? ExitCode.DONE : ExitCode.WORK;
             case RUNNING, FAILED -> ExitCode.WORK;

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 public final class ResolvedRecipe {
 
     /** Where results go and how they are shown does not change what a run computes. */
-    private static final Set<String> NOT_IDENTITY = Set.of("output");
+    private static final Set<String> NOT_IDENTITY = Set.of("output", "training.processes");
 
     private final Map<List<String>, Node> values = new LinkedHashMap<>();
     private final Map<List<String>, Source> sections = new LinkedHashMap<>();

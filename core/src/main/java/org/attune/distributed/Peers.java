@@ -1,19 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.distributed;
 
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Processes that take a step together: each has its share of the step's rows, and sums make their results one. Every peer
- * calls the same methods in the same order.
+ * calls the same methods in the same order, and waits in each for the others; where one is lost, it throws a
+ * {@link org.attune.problem.WorkException}.
  */
-public interface Peers {
+public interface Peers extends AutoCloseable {
 
     /** This process's number, from 0. Only number 0 writes files. */
     int rank();
 
     int size();
+
+    /** Peers on this machine, this one included: they share its processors and its memory. */
+    int here();
 
     /** The sums over all peers, element by element. */
     double[] sum(double[] values);
@@ -27,8 +33,37 @@ public interface Peers {
     /** Returns when every peer has called it. */
     void await();
 
+    /** After all work is done. */
+    @Override
+    default void close() {}
+
     default boolean writes() {
         return rank() == 0;
+    }
+
+    /** Rows of which each peer has its own and null for all others: the rows of all of them. */
+    default float[][] together(@Nullable float[][] own) {
+        if (size() == 1) {
+            return own;
+        }
+        double[] lengths = sum(Arrays.stream(own)
+                .mapToDouble(row -> row == null ? 0 : row.length)
+                .toArray());
+        double[] flat = new double[(int) Arrays.stream(lengths).sum()];
+        for (int row = 0, at = 0; row < own.length; at += (int) lengths[row++]) {
+            for (int i = 0; own[row] != null && i < own[row].length; i++) {
+                flat[at + i] = own[row][i];
+            }
+        }
+        double[] all = sum(flat); // a number and zeros: exact
+        float[][] rows = new float[own.length][];
+        for (int row = 0, at = 0; row < own.length; at += (int) lengths[row++]) {
+            rows[row] = new float[(int) lengths[row]];
+            for (int i = 0; i < rows[row].length; i++) {
+                rows[row][i] = (float) all[at + i];
+            }
+        }
+        return rows;
     }
 
     /** One process alone. */
@@ -45,6 +80,11 @@ public interface Peers {
 
         @Override
         public int size() {
+            return 1;
+        }
+
+        @Override
+        public int here() {
             return 1;
         }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import org.attune.data.Batch;
 import org.attune.data.Example;
 import org.attune.data.LengthOrder;
+import org.attune.distributed.Peers;
 import org.attune.method.Method.Predictor;
 import org.attune.task.ChoiceScores;
 import org.attune.task.ClassScores;
@@ -29,8 +30,15 @@ public final class Evaluation {
 
     /** The outputs of each example, flat, in the examples' order: [outputs], or [time · outputs] without padding. */
     public static float[][] outputs(Predictor predictor, List<Example> examples) {
+        return outputs(predictor, examples, Peers.single());
+    }
+
+    /** The same, each peer running its share of the batches; every peer has all of it then. */
+    public static float[][] outputs(Predictor predictor, List<Example> examples, Peers peers) {
         IdentityHashMap<Example, float[]> found = new IdentityHashMap<>();
-        for (Batch batch : LengthOrder.batches(examples, BATCH)) {
+        List<Batch> batches = LengthOrder.batches(examples, BATCH);
+        for (int number = peers.rank(); number < batches.size(); number += peers.size()) {
+            Batch batch = batches.get(number);
             try (Grad off = Grad.off();
                     Scope scope = Scope.open()) {
                 Tensor outputs = predictor.outputs(batch);
@@ -42,7 +50,7 @@ public final class Evaluation {
                 }
             }
         }
-        return examples.stream().map(found::get).toArray(float[][]::new);
+        return peers.together(examples.stream().map(found::get).toArray(float[][]::new));
     }
 
     /** Every metric of a split, by the kind of its scores. */

@@ -12,7 +12,8 @@ import org.attune.problem.InputException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run on disk, held by this process until closed. A finished run is opened without a lock and takes no change.
+ * One run on disk, held by this process until closed. A finished run is opened without a lock and takes no change; neither does one that
+ * another process holds and this one follows.
  */
 public final class RunDirectory implements AutoCloseable {
 
@@ -20,7 +21,9 @@ public final class RunDirectory implements AutoCloseable {
     public enum Opening {
         NEW,
         RESUMED,
-        FINISHED
+        FINISHED,
+        /** Another process holds it and works on it together with this one. */
+        FOLLOWED
     }
 
     private final Path path;
@@ -60,6 +63,16 @@ public final class RunDirectory implements AutoCloseable {
             }
         }
         return opened;
+    }
+
+    /**
+     * The run that another process has opened and works on together with this one: read here, and written there alone.
+     *
+     * @throws InputException where the folder is another run's
+     */
+    public static RunDirectory follow(Path output, Identity identity) {
+        Path folder = output.toAbsolutePath().normalize();
+        return new RunDirectory(folder, isFinished(folder, identity) ? Opening.FINISHED : Opening.FOLLOWED, null);
     }
 
     /**
@@ -157,8 +170,11 @@ public final class RunDirectory implements AutoCloseable {
         write(Manifest.FILE, manifest.json());
     }
 
-    /** Writes a file of the run at once or not at all. */
+    /** Writes a file of the run at once or not at all, unless it is another process that writes. */
     public void write(String name, String text) {
+        if (opening == Opening.FOLLOWED) {
+            return;
+        }
         if (lock == null) {
             throw new IllegalStateException("a finished run takes no change: " + path);
         }

@@ -93,6 +93,7 @@ public final class Batches {
         int[] chosen = steps(epoch).get(Math.toIntExact((number - 1) % perEpoch));
         int most = shape.microRows().applyAsInt(padded(chosen, 0, chosen.length));
         int parts = (chosen.length + most - 1) / most;
+        parts = (parts + shape.peers() - 1) / shape.peers() * shape.peers(); // as many for each peer
         int rows = (chosen.length + parts - 1) / parts; // parts alike: 16 and 16 rather than 27 and 5
         List<Batch> micro = new ArrayList<>();
         for (int from = shape.rank() * rows; from < chosen.length; from += shape.peers() * rows) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.train;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.attune.data.Batch;
@@ -13,6 +14,8 @@ import org.attune.method.Method;
  */
 public final class LossSums {
 
+    private static final Batch NO_ROWS = new Batch(List.of(), 1);
+
     private final Map<String, Double> targets;
     private final Map<String, Double> sums = new TreeMap<>();
 
@@ -22,7 +25,8 @@ public final class LossSums {
 
     public static LossSums of(Batches.Step step, Method method, Peers peers) {
         Map<String, Double> counted = new TreeMap<>();
-        for (Batch batch : step.micro()) {
+        for (Batch batch :
+                step.micro().isEmpty() ? List.of(NO_ROWS) : step.micro()) { // a short step may leave a peer none
             method.targets(batch).forEach((name, count) -> counted.merge(name, count, Double::sum));
         }
         String[] names = counted.keySet().toArray(new String[0]);

@@ -29,9 +29,12 @@ public final class Meter {
         started = System.nanoTime();
     }
 
-    /** Seconds since the last restart: those of the step that just ended. */
-    public double seconds() {
-        took = (System.nanoTime() - started) / 1e9;
+    /**
+     * Seconds since the last restart: those of the step that just ended. The same for all peers, because what happens every few minutes
+     * happens everywhere.
+     */
+    public double seconds(Peers peers) {
+        took = peers.sum(new double[] {(System.nanoTime() - started) / 1e9})[0] / peers.size();
         return took;
     }
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.app.terminal;
 
-import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -25,8 +24,8 @@ public record Console(
         boolean terminal = Terminals.isTerminal(2);
         return new Console(
                 System.in,
-                stream(FileDescriptor.out),
-                stream(FileDescriptor.err),
+                StandardStream.output(),
+                StandardStream.error(),
                 terminal,
                 terminal && wantsColour(environment),
                 Terminals.isTerminal(0));
@@ -66,8 +65,19 @@ public record Console(
         err.flush();
     }
 
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 13), false, StandardCharsets.UTF_8);
+    /**
+     * Keeps standard output for results: what natives print there, as Gloo does of its connections, goes nowhere from now on. Only for
+     * streams of this process; where the system does not let them be opened once more, everything stays as it is.
+     */
+    public void shutOutNatives() {
+        if (out instanceof StandardStream results && err instanceof StandardStream progress) {
+            try {
+                progress.reopen();
+                results.reopen();
+                new FileOutputStream(FileDescriptor.out).close(); // the JDK puts /dev/null in its place
+            } catch (IOException impossible) {
+                flush();
+            }
+        }
     }
 }
