@@ -42,7 +42,7 @@ public interface Peers extends AutoCloseable {
     }
 
     /** Rows of which each peer has its own and null for all others: the rows of all of them. */
-    default float[][] together(@Nullable float[][] own) {
+    default float[][] together(float[] @Nullable [] own) {
         if (size() == 1) {
             return own;
         }
