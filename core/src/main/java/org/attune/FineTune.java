@@ -251,7 +251,9 @@ public final class FineTune {
                     Pass pass = plan.pass(rows.number(), micro);
                     sums.add(method.loss(micro, pass).backward(sums.targets()));
                     pass.backward(); // through blocks that are recomputed
-                    optimizer.collect(); // into sums in the masters' type, every micro-batch
+                    if (rows.micro().size() > 1) {
+                        optimizer.collect(); // into sums in the masters' type, every micro-batch
+                    }
                 }
             }
             peers.sum(optimizer.gradients());

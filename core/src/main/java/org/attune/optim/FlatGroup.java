@@ -11,7 +11,6 @@ import org.attune.tensor.Kernels;
 import org.attune.tensor.Parameter;
 import org.attune.tensor.Tensors;
 import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -19,14 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A group's parameters in flat memory: masters, gradient sums and moments in the masters' type, and narrow copies for the
- * forward. The narrow copy is made from the master once per optimiser step, in one pass.
+ * forward. The narrow copy is made from the master once per optimiser step, in one pass. Gradients of a single backward are used where
+ * they lie; the memory of the sums is touched by the first step that needs sums.
  */
 final class FlatGroup {
-
-    /** More than there are threads, so that they end together. */
-    private static final long NORM_PARTS = 64;
-
-    private static final long[] ALONG = {1};
 
     private final ParameterGroup group;
     private final Tensor master;
@@ -34,6 +29,7 @@ final class FlatGroup {
     private final Tensor[] moments;
     private final Map<Parameter, Tensor> gradients = new LinkedHashMap<>();
     private final List<Narrow> narrow = new ArrayList<>();
+    private final List<Stretch> stretches;
     private final Tensor count;
     private final @Nullable RunningAverage average;
     private long updates;
@@ -48,7 +44,7 @@ final class FlatGroup {
             long size = group.parameters().stream().mapToLong(Parameter::size).sum();
             Tensor first = group.parameters().get(0).master();
             master = torch.empty(new long[] {size}, first.options(), null);
-            gradient = torch.zeros_like(master);
+            gradient = torch.empty_like(master);
             count = Tensors.of(new long[1], 1);
             moments = new Tensor[rule.moments()];
             for (int i = 0; i < moments.length; i++) {
@@ -58,6 +54,7 @@ final class FlatGroup {
             for (Parameter parameter : group.parameters()) {
                 offset += adopt(parameter, offset);
             }
+            stretches = stretches(size);
             average = averages.any() ? new RunningAverage(averages, master) : null;
         }
     }
@@ -77,6 +74,30 @@ final class FlatGroup {
             parameter.moveTo(newMaster, copy);
         }
         return parameter.size();
+    }
+
+    private List<Stretch> stretches(long size) {
+        Tensor wide = torch.empty(new long[] {Math.min(size, Stretch.LONGEST)}, master.options(), null);
+        List<Stretch> all = new ArrayList<>();
+        for (long from = 0; from < size; from += Stretch.LONGEST) {
+            long length = Math.min(Stretch.LONGEST, size - from);
+            Tensor[] own = new Tensor[moments.length];
+            for (int i = 0; i < own.length; i++) {
+                own[i] = moments[i].narrow(0, from, length);
+            }
+            all.add(new Stretch(master.narrow(0, from, length), own, wide.narrow(0, 0, length)));
+        }
+        long offset = 0;
+        for (Parameter parameter : group.parameters()) {
+            for (long done = 0; done < parameter.size(); ) {
+                long at = (offset + done) % Stretch.LONGEST;
+                long length = Math.min(parameter.size() - done, Stretch.LONGEST - at);
+                all.get(Math.toIntExact((offset + done) / Stretch.LONGEST)).add(parameter, done, at, length);
+                done += length;
+            }
+            offset += parameter.size();
+        }
+        return all;
     }
 
     /** Whether its parameters learn at present. */
@@ -108,8 +129,16 @@ final class FlatGroup {
         group.parameters().forEach(Parameter::clearGradient);
     }
 
-    /** The flat gradient sums; zeros where nothing was collected since the last update. */
+    /** Whether all there is of this step's gradients are those of one backward, still in the leaves. */
+    private boolean lies() {
+        return empty && group.parameters().stream().allMatch(parameter -> parameter.gradient() != null);
+    }
+
+    /** The flat gradient sums; zeros where no backward was since the last update. */
     Tensor gradient() {
+        if (lies()) {
+            collect();
+        }
         clear();
         return gradient;
     }
@@ -118,23 +147,19 @@ final class FlatGroup {
     Optional<Tensor> gradient(Parameter parameter) {
         Tensor sum = gradients.get(parameter);
         if (sum != null) {
-            clear();
+            gradient();
         }
         return Optional.ofNullable(sum);
     }
 
-    /** The L2 norm of the sums, over parts first: libtorch sums a single vector on one thread, and many on all. */
+    /** The L2 norm of the sums. */
     double gradientNorm() {
-        long parts = Math.min(NORM_PARTS, gradient.numel());
-        long even = gradient.numel() / parts * parts;
-        Tensor norms = torch.linalg_vector_norm(
-                gradient().narrow(0, 0, even).view(parts, -1),
-                Tensors.scalar(2),
-                ALONG,
-                false,
-                new ScalarTypeOptional());
-        Tensor rest = torch.linalg_vector_norm(gradient.narrow(0, even, gradient.numel() - even));
-        return Math.hypot(Tensors.item(torch.linalg_vector_norm(norms)), Tensors.item(rest));
+        return lies()
+                ? Math.sqrt(stretches.stream()
+                        .mapToDouble(Stretch::norm)
+                        .map(norm -> norm * norm)
+                        .sum())
+                : Stretch.norm(gradient());
     }
 
     private void clear() {
@@ -144,14 +169,21 @@ final class FlatGroup {
         }
     }
 
-    void update(Rule rule, double rate, double decay) {
+    /** @param factor of the gradients */
+    void update(Rule rule, double rate, double decay, double factor) {
         updates++;
         count.fill_(new Scalar(updates));
-        rule.update(
-                master,
-                gradient,
-                moments,
-                new Rule.Update(rate * group.rateFactor(), decay * group.decayFactor(), updates));
+        Rule.Update numbers = new Rule.Update(rate * group.rateFactor(), decay * group.decayFactor(), updates);
+        if (lies()) {
+            stretches.forEach(stretch -> stretch.update(rule, numbers, factor));
+            group.parameters().forEach(Parameter::clearGradient);
+            return;
+        }
+        Tensor sums = gradient();
+        if (factor < 1) {
+            sums.mul_(Tensors.scalar(factor));
+        }
+        rule.update(master, sums, moments, numbers);
         empty = true;
         refresh();
     }

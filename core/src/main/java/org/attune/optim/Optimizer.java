@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import org.attune.tensor.Grad;
 import org.attune.tensor.Parameter;
 import org.attune.tensor.Scope;
-import org.attune.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -46,7 +45,10 @@ public final class Optimizer implements GradientSums {
                 .toList();
     }
 
-    /** Takes the gradients of the micro-batch that was just run backward. */
+    /**
+     * Takes the gradients of the micro-batch that was just run backward. The only one of a step may be left where it is: to add to it
+     * is what needs the sums.
+     */
     public void collect() {
         learning().forEach(FlatGroup::collect);
     }
@@ -83,10 +85,7 @@ public final class Optimizer implements GradientSums {
                 Scope scope = Scope.open()) {
             double factor = clip == 0 ? 1 : Math.min(1, clip / (norm + CLIP_EPSILON));
             for (FlatGroup group : learning().toList()) {
-                if (factor < 1) {
-                    group.gradient().mul_(Tensors.scalar(factor));
-                }
-                group.update(rule, rate, decay);
+                group.update(rule, rate, decay, factor);
             }
             if (groups.stream().mapToLong(FlatGroup::updates).max().orElse(0) >= averages.first()) {
                 learning().forEach(FlatGroup::average);

@@ -4,13 +4,16 @@ package org.attune.optim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.attune.tensor.Grad;
 import org.attune.tensor.Parameter;
 import org.attune.tensor.Scope;
 import org.attune.tensor.Tensors;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -67,6 +70,61 @@ class OptimizerTest {
 
             assertThat(Tensors.item(lateAgain.master())).isCloseTo(value(GRADIENTS.length, JOINS), within(1e-12));
             assertThat(Tensors.item(earlyAgain.master())).isCloseTo(value(GRADIENTS.length, 1), within(1e-12));
+        }
+    }
+
+    /** Narrow weights whose stretches begin and end within a parameter, and a vector. */
+    @Test
+    void gradients_that_are_left_where_they_lie_update_to_the_same_bits_as_sums_of_them() {
+        List<Rule> rules =
+                List.of(new Rule.AdamW(0.9, 0.999, 1e-8), new Rule.Adam(0.9, 0.999, 1e-8), new Rule.Sgd(0.9));
+        long[] sizes = {700_001, 5, 400_003};
+        for (Rule rule : rules) {
+            try (Scope scope = Scope.open()) {
+                List<Parameter> summed = narrow(sizes);
+                List<Parameter> left = narrow(sizes);
+                Optimizer sums = new Optimizer(rule, DECAY, 1, List.of(new ParameterGroup("all", summed, 1, 1)));
+                Optimizer lying = new Optimizer(rule, DECAY, 1, List.of(new ParameterGroup("all", left, 1, 1)));
+                for (int step = 1; step <= 2; step++) {
+                    backward(summed, step);
+                    sums.collect();
+                    backward(left, step);
+                    double norm = sums.gradientNorm();
+                    assertThat(norm).isGreaterThan(1);
+                    assertThat(lying.gradientNorm()).isCloseTo(norm, within(1e-5 * norm));
+                    sums.step(RATE, norm);
+                    lying.step(RATE, norm);
+                }
+                for (int i = 0; i < sizes.length; i++) {
+                    assertThat(left.get(i).gradient()).isNull();
+                    assertThat(left.get(i).master().equal(summed.get(i).master()))
+                            .isTrue();
+                    assertThat(left.get(i).leaf().equal(summed.get(i).leaf())).isTrue();
+                    assertThat(left.get(i).leaf().equal(left.get(i).master().to(ScalarType.BFloat16)))
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    private static List<Parameter> narrow(long... sizes) {
+        List<Parameter> parameters = new ArrayList<>();
+        for (long size : sizes) {
+            Tensor values = torch.arange(new Scalar(size))
+                    .to(ScalarType.Float)
+                    .mul(Tensors.scalar(0.37))
+                    .cos();
+            Parameter parameter = new Parameter("p" + size, Parameter.Kind.WEIGHT, values, ScalarType.BFloat16);
+            parameter.setLearns(true);
+            parameters.add(parameter);
+        }
+        return parameters;
+    }
+
+    private static void backward(List<Parameter> parameters, int step) {
+        for (Parameter parameter : parameters) {
+            Tensor leaf = parameter.leaf();
+            leaf.mul(leaf).mul(Tensors.scalar(step)).sum().backward();
         }
     }
 
