@@ -131,11 +131,6 @@ public final class FineTune {
                 peers.await(); // the others open what is open here
             }
             return run();
-        } catch (WorkException | InputException e) {
-            dir.state(
-                    RunState.FAILED,
-                    String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
-            throw e;
         } catch (RuntimeException e) {
             dir.state(
                     RunState.FAILED,

@@ -8,12 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.attune.distributed.GlooPeers;
 import org.attune.distributed.Peers;
 import org.attune.distributed.Rendezvous;
 import org.attune.problem.WorkException;
+import org.attune.run.AtomicFile;
+import org.attune.train.Folders;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -23,13 +27,17 @@ import org.bytedeco.pytorch.Tensor;
 final class LocalPeers implements Peers {
 
     private static final String HERE = "attune.peers.here";
-    private static final String STORE = "store";
+    private static final int POLL_MILLISECONDS = 20;
+
+    /** What only the first one shows. */
+    private static final List<String> OWN = List.of("--quiet", "-q", "--json", "--verbose");
+
     private static final int SECONDS_TO_END = 30;
 
     private final int size;
     private final Path output;
     private final List<String> command;
-    private final Path meeting;
+    private final Rendezvous.File place;
     private final GlooPeers group;
     private final List<Process> others = new ArrayList<>();
 
@@ -39,11 +47,12 @@ final class LocalPeers implements Peers {
         this.output = output;
         this.command = List.copyOf(command);
         try {
-            this.meeting = Files.createTempDirectory("attune-peers");
+            this.place = new Rendezvous.File(
+                    Files.createTempDirectory("attune-peers").resolve("store"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        this.group = new GlooPeers(new Rendezvous.File(meeting.resolve(STORE)), 0, size, size);
+        this.group = new GlooPeers(place, 0, size, size);
     }
 
     /** How many of so many processes are on this machine: those that another one started here know it. */
@@ -94,28 +103,40 @@ final class LocalPeers implements Peers {
 
     private <T> T together(Supplier<T> work) {
         if (others.isEmpty()) {
-            start();
+            for (int peer = 1; peer < size; peer++) {
+                others.add(start(peer));
+            }
+            awaitArrivals();
         }
         try {
             return work.get();
         } catch (WorkException lost) {
-            throw named(lost);
+            throw ended(1).orElse(lost);
         }
     }
 
-    private void start() {
+    private Process start(int peer) {
+        List<String> whole = CellProcess.command("-D" + HERE + "=" + size);
+        command.stream().filter(argument -> !OWN.contains(argument)).forEach(whole::add);
+        whole.addAll(List.of("--quiet", "--peer", String.valueOf(peer), "--rendezvous", "file:" + place.path()));
+        try {
+            return new ProcessBuilder(whole)
+                    .redirectErrorStream(true)
+                    .redirectOutput(said(peer))
+                    .start();
+        } catch (IOException e) {
+            throw AtomicFile.failed(said(peer).toPath(), e);
+        }
+    }
+
+    /** Natives wait for ever for one that ended before it came: here it is seen. */
+    private void awaitArrivals() {
         for (int peer = 1; peer < size; peer++) {
-            List<String> whole = CellProcess.command("-D" + HERE + "=" + size);
-            whole.addAll(command);
-            whole.addAll(List.of(
-                    "--quiet", "--peer", String.valueOf(peer), "--rendezvous", "file:" + meeting.resolve(STORE)));
-            try {
-                others.add(new ProcessBuilder(whole)
-                        .redirectErrorStream(true)
-                        .redirectOutput(said(peer))
-                        .start());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            while (!Files.exists(place.mark(peer))) {
+                ended(0).ifPresent(lost -> {
+                    throw lost;
+                });
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MILLISECONDS));
             }
         }
     }
@@ -124,43 +145,42 @@ final class LocalPeers implements Peers {
         return output.resolve("peer-" + peer + ".txt").toFile();
     }
 
-    /** Who ended, where it is one of those that were started here. */
-    private WorkException named(WorkException lost) {
+    /** The problem of one that is gone, though the work is not done; each is given some seconds to go. */
+    private Optional<WorkException> ended(int seconds) {
         for (int i = 0; i < others.size(); i++) {
-            try {
-                if (others.get(i).waitFor(1, TimeUnit.SECONDS)) {
-                    return new WorkException(
-                            "peers.lost",
-                            "process " + (i + 1) + " of training.processes: " + size,
-                            "it ended with exit code " + others.get(i).exitValue(),
-                            "all processes of a run work until its end",
-                            "see " + said(i + 1)
-                                    + ", and run the same command again: it goes on from the last checkpoint,"
-                                    + " with any number of processes");
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            if (waitFor(others.get(i), seconds)) {
+                return Optional.of(new WorkException(
+                        "peers.lost",
+                        "process " + (i + 1) + " of training.processes: " + size,
+                        "it ended with exit code " + others.get(i).exitValue(),
+                        "all processes of a run work until its end",
+                        "see " + said(i + 1) + ", and run the same command again: it goes on from the last checkpoint,"
+                                + " with any number of processes"));
             }
         }
-        return lost;
+        return Optional.empty();
     }
 
+    private static boolean waitFor(Process process, int seconds) {
+        try {
+            return process.waitFor(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Where the work was not done, the others end because nobody is there any more to add up with. */
     @Override
     public void close() {
+        group.close();
         for (Process other : others) {
-            try {
-                if (!other.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
-                    other.destroyForcibly();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            if (!waitFor(other, SECONDS_TO_END)) {
                 other.destroyForcibly();
             }
         }
-        group.close();
         try {
-            Files.deleteIfExists(meeting.resolve(STORE));
-            Files.deleteIfExists(meeting);
+            Folders.delete(place.path().getParent());
         } catch (IOException leftBehind) {
             throw new UncheckedIOException(leftBehind);
         }

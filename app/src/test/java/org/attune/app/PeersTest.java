@@ -43,7 +43,7 @@ class PeersTest {
     @Test
     void two_processes_end_with_one_result_and_nothing_else_on_standard_output() throws Exception {
         Path together = folder.resolve("together");
-        Process process = run(together, "training.epochs=2", "training.processes=2", "--json");
+        Process process = run(together, "training.epochs=2", "training.processes=2", "--json", "--quiet");
         assertThat(process.waitFor()).as(said("together")).isZero();
 
         JsonNode result = JsonText.read(Files.readString(folder.resolve("together.out")));

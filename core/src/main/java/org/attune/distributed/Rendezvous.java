@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.distributed;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.attune.problem.InputException;
+import org.attune.run.AtomicFile;
 import org.attune.tensor.ProcessGroup;
 
 /** Where the processes of a run meet: {@code tcp://HOST:PORT} on the first one's machine, or {@code file:PATH} that all of them see. */
@@ -14,8 +17,14 @@ public sealed interface Rendezvous {
     /** A host's name or address. */
     record Tcp(String host, int port) implements Rendezvous {}
 
-    /** A file that is made by the first who comes. */
-    record File(Path path) implements Rendezvous {}
+    /** A file that is made by the first who comes. Beside it each leaves a mark before it waits. */
+    record File(Path path) implements Rendezvous {
+
+        /** That this peer has come: what it was told is right, and it waits for the others. */
+        public Path mark(int rank) {
+            return path.resolveSibling(path.getFileName() + "." + rank);
+        }
+    }
 
     /** @throws InputException where the text is no place to meet */
     static Rendezvous parse(String text) {
@@ -46,6 +55,12 @@ public sealed interface Rendezvous {
         if (this instanceof Tcp tcp) {
             return ProcessGroup.byTcp(tcp.host(), tcp.port(), rank, size, patience);
         }
-        return ProcessGroup.byFile(((File) this).path(), rank, size, patience);
+        File file = (File) this;
+        try {
+            Files.createFile(file.mark(rank));
+        } catch (IOException e) {
+            throw AtomicFile.failed(file.mark(rank), e);
+        }
+        return ProcessGroup.byFile(file.path(), rank, size, patience);
     }
 }
