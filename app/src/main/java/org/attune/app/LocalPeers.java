@@ -37,6 +37,7 @@ final class LocalPeers implements Peers {
     private final int size;
     private final Path output;
     private final List<String> command;
+    private final Path folder;
     private final Rendezvous.File place;
     private final GlooPeers group;
     private final List<Process> others = new ArrayList<>();
@@ -47,11 +48,11 @@ final class LocalPeers implements Peers {
         this.output = output;
         this.command = List.copyOf(command);
         try {
-            this.place = new Rendezvous.File(
-                    Files.createTempDirectory("attune-peers").resolve("store"));
+            this.folder = Files.createTempDirectory("attune-peers");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        this.place = new Rendezvous.File(folder.resolve("store"));
         this.group = new GlooPeers(place, 0, size, size);
     }
 
@@ -180,7 +181,7 @@ final class LocalPeers implements Peers {
             }
         }
         try {
-            Folders.delete(place.path().getParent());
+            Folders.delete(folder);
         } catch (IOException leftBehind) {
             throw new UncheckedIOException(leftBehind);
         }
