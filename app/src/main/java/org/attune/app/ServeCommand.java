@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.app;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.attune.app.serve.NamedModel;
 import org.attune.app.serve.ServeSettings;
 import org.attune.app.serve.Serving;
 import org.attune.app.terminal.JsonText;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,6 +63,18 @@ final class ServeCommand implements Callable<Integer> {
     private StoreOption store = new StoreOption();
 
     @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Where uploaded files and the runs of fine-tuning jobs lie; beside the store unless given.")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "Fine-tuning jobs that run at the same time, 1 unless given; others wait.")
+    private int jobs = 1;
+
+    @Option(
             names = "--no-auth",
             description =
                     "Everybody on this machine may ask, without a key; only where --host is of this machine alone.")
@@ -78,8 +92,13 @@ final class ServeCommand implements Callable<Integer> {
             session.log().verbose(session.console());
         }
         Platform.check();
-        ServeSettings settings =
-                ServeSettings.of(models, host, port, queue, new ServeSettings.Access(store.file, open));
+        ServeSettings settings = ServeSettings.of(
+                models,
+                host,
+                port,
+                queue,
+                new ServeSettings.Access(store.file, open),
+                ServeSettings.Tuning.of(data, store.file, jobs, CellProcess.training()));
         try (ServeStop stop = ServeStop.listen(session.console());
                 Serving serving = Serving.start(settings)) {
             tell(settings.models().stream().map(NamedModel::name).toList(), serving.port());
