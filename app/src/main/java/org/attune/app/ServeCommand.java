@@ -20,10 +20,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "serve",
         description = {
-            "Answers requests over HTTP: predictions of tuned models, and OpenAI's API for language models.",
+            "Answers requests over HTTP: predictions of tuned models, and OpenAI's API for language models and for fine-tuning them.",
             "Tuned models: POST /v1/predict {\"model\": NAME, \"input\": …} says what attune predict says, and POST /v1/feedback keeps"
-                    + " what would have been right. Language models: POST /v1/chat/completions and /v1/completions. GET /v1/models,"
-                    + " /health, /ready and /metrics tell how it is.",
+                    + " what would have been right. Language models: POST /v1/chat/completions and /v1/completions. Fine-tuning:"
+                    + " /v1/files and /v1/fine_tuning/jobs. GET /v1/models, /health, /ready and /metrics tell how it is.",
             "Who asks shows a key (attune serve keys create), but for --no-auth.",
             "Ends by Ctrl-C or SIGTERM with exit code 0, once all that was asked is answered."
         },

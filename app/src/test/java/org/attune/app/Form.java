@@ -33,10 +33,9 @@ final class Form {
     }
 
     /** All of it, or its beginning only. */
-    HttpRequest to(Served served, int bytes) {
+    HttpRequest to(HttpRequest.Builder request, int bytes) {
         byte[] whole = whole();
-        return served.request("/v1/files")
-                .header("Content-Type", type())
+        return request.header("Content-Type", type())
                 .POST(BodyPublishers.ofByteArray(whole, 0, Math.min(bytes, whole.length)))
                 .build();
     }

@@ -34,14 +34,16 @@ class ServeJobsTest {
     private static Served served;
     private static String file = "";
     private static String job = "";
+    private static String hopeless = "";
     private static String waiting = "";
 
     @BeforeAll
     static void tune() throws Exception {
         Path base = TinyWriter.in(folder.resolve("writer"), true);
-        served = Served.open(folder.resolve("s.db"), "base=" + base, TinyRuns.classes(folder));
+        Path plain = TinyWriter.in(folder.resolve("plain"), false);
+        served = Served.open(folder.resolve("s.db"), "base=" + base, plain.toString(), TinyRuns.classes(folder));
         String lines = Files.readString(TinyData.conversations(folder.resolve("train.jsonl"), 8));
-        file = ok(served.send(Form.upload("fine-tune", "train.jsonl", lines).to(served, 1 << 20)))
+        file = ok(served.send(Form.upload("fine-tune", "train.jsonl", lines).to(served.request("/v1/files"), 1 << 20)))
                 .path("id")
                 .stringValue();
         String body = "{\"model\": \"base\", \"training_file\": \"" + file + "\", \"validation_file\": \"" + file
@@ -49,6 +51,9 @@ class ServeJobsTest {
                 + " \"supervised\", \"supervised\": {\"hyperparameters\": {\"n_epochs\": 2, \"batch_size\": 4,"
                 + " \"learning_rate_multiplier\": 2}}}}";
         job = ok(served.post(JOBS, body)).path("id").stringValue();
+        hopeless = ok(served.post(JOBS, "{\"model\": \"plain\", \"training_file\": \"" + file + "\"}"))
+                .path("id")
+                .stringValue();
         waiting = ok(served.post(JOBS, "{\"model\": \"base\", \"training_file\": \"" + file + "\"}"))
                 .path("id")
                 .stringValue();
@@ -189,9 +194,22 @@ class ServeJobsTest {
     }
 
     @Test
+    void a_job_that_cannot_learn_fails_with_all_that_is_wrong_and_no_place_of_this_machine() {
+        JsonNode failed = await(hopeless, "failed");
+        assertThat(failed.path("error").path("code").stringValue()).isEqualTo("invalid_job");
+        assertThat(failed.path("error").path("message").stringValue())
+                .contains("the model has no chat template", "rule: ", "do: ", file + ".jsonl:1")
+                .doesNotContain(folder.toString());
+        assertThat(failed.path("finished_at").isNumber()).isTrue();
+        assertThat(failed.path("fine_tuned_model").isNull()).isTrue();
+        assertThat(texts(data(JOBS + "/" + hopeless + "/events?limit=1"), "level"))
+                .containsExactly("error");
+    }
+
+    @Test
     void lists_of_jobs_have_pages_and_ask_for_metadata() {
         assertThat(texts(data(JOBS), "id")).containsSubsequence(waiting, job);
-        assertThat(texts(data(JOBS + "?after=" + waiting + "&limit=1"), "id")).containsExactly(job);
+        assertThat(texts(data(JOBS + "?after=" + hopeless + "&limit=1"), "id")).containsExactly(job);
         assertThat(texts(data(JOBS + "?metadata%5Ba%5D=b"), "id")).containsExactly(job);
         assertThat(data(JOBS + "?metadata%5Ba%5D=c")).isEmpty();
         assertThat(texts(data(JOBS + "?metadata=null"), "id")).contains(waiting).doesNotContain(job);

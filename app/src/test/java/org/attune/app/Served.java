@@ -34,7 +34,7 @@ record Served(Serving serving, HttpClient client, String key) implements AutoClo
     }
 
     private static ServeSettings settings(Path store, boolean open, String... models) {
-        Tuning usual = Tuning.of(null, store, 1, CellProcess.training());
+        Tuning usual = Tuning.of(null, store, 2, CellProcess.training());
         Tuning tuning = new Tuning(usual.folder(), usual.jobs(), usual.command(), MOST_FILE_BYTES);
         return ServeSettings.of(List.of(models), "127.0.0.1", 0, 64, new Access(store, open), tuning)
                 .withMostBytes(1 << 16);

@@ -10,6 +10,7 @@ import org.attune.app.serve.feedback.FeedbackIntake;
 import org.attune.app.serve.feedback.RecentPredictions;
 import org.attune.app.serve.files.FileRequests;
 import org.attune.app.serve.files.KeptFiles;
+import org.attune.app.serve.http.Audit;
 import org.attune.app.serve.http.Doorkeeper;
 import org.attune.app.serve.http.Endpoint;
 import org.attune.app.serve.http.HttpServer;
@@ -131,8 +132,14 @@ public final class Serving implements AutoCloseable {
             case RESUME_JOB -> jobs::resume;
             case LIST_EVENTS -> jobs::events;
             case LIST_CHECKPOINTS -> jobs::checkpoints;
-            case DELETE_MODEL -> call -> json(call, models.delete(call.pathParam("model")));
+            case DELETE_MODEL -> this::deleteModel;
         };
+    }
+
+    private void deleteModel(Context call) {
+        String name = call.pathParam("model");
+        json(call, models.delete(name));
+        Audit.log(call, "model.deleted", name);
     }
 
     private void ready(Context call) {

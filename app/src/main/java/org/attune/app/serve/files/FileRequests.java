@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.attune.app.serve.http.Audit;
 import org.attune.app.serve.http.Json;
 import org.attune.app.serve.http.Page;
 import org.attune.app.serve.http.RequestProblem;
@@ -43,6 +44,7 @@ public record FileRequests(KeptFiles files) {
         if (!files.delete(file.id())) {
             throw RequestProblem.conflict("file_in_use", "a job that has not ended needs the file " + file.id());
         }
+        Audit.log(call, "file.deleted", file.id());
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("id", file.id());
         document.put("object", "file");

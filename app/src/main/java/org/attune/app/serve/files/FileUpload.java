@@ -13,12 +13,13 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import org.attune.app.serve.http.Audit;
 import org.attune.app.serve.http.Json;
 import org.attune.app.serve.http.RequestProblem;
 import org.attune.app.serve.store.FileTable.Kept;
 import org.attune.app.serve.store.Ids;
 import org.attune.problem.Problem;
-import org.eclipse.jetty.http.BadMessageException;
+import org.eclipse.jetty.http.HttpException;
 
 /**
  * {@code POST /v1/files}: a form with {@code purpose} and {@code file}. Jetty writes the parts to the disk as they come; what is not whole, too
@@ -45,6 +46,7 @@ record FileUpload(KeptFiles files, long mostBytes) implements Handler {
         Collection<Part> parts = parts(call);
         try {
             Kept kept = take(parts);
+            Audit.log(call, "file.created", kept.id());
             call.contentType("application/json").result(Json.text(FileRequests.document(kept)));
         } finally {
             for (Part part : parts) {
@@ -61,7 +63,7 @@ record FileUpload(KeptFiles files, long mostBytes) implements Handler {
                                 files.data().incoming().toString(), mostBytes, mostBytes + MOST_FIELDS, MOST_FIELDS));
         try {
             return call.req().getParts();
-        } catch (ServletException | IllegalStateException | BadMessageException | IOException e) {
+        } catch (ServletException | IllegalStateException | HttpException.RuntimeException | IOException e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof IllegalStateException) { // Jetty's word for more than it may take
                     throw RequestProblem.tooLarge(mostBytes);

@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.attune.app.serve.files.KeptFiles;
+import org.attune.app.serve.http.Audit;
 import org.attune.app.serve.http.Json;
 import org.attune.app.serve.http.JsonBody;
 import org.attune.app.serve.http.Page;
@@ -42,6 +43,7 @@ public record JobRequests(JobTable table, JobQueue queue, KeptFiles files, Unary
         if (!added) {
             throw RequestProblem.notFound("training_file", "not_found", "one of the files was just deleted");
         }
+        Audit.log(call, "job.created", job.id());
         json(call, JobDocuments.of(job));
         queue.fill();
     }
@@ -83,6 +85,7 @@ public record JobRequests(JobTable table, JobQueue queue, KeptFiles files, Unary
                     "invalid_job_status",
                     "the job " + job.id() + " is " + asked(call).status().word() + " and cannot be " + change);
         }
+        Audit.log(call, "job." + change, job.id());
         json(call, JobDocuments.of(asked(call)));
     }
 

@@ -19,7 +19,6 @@ import org.attune.app.serve.store.JobStatus;
 import org.attune.app.serve.store.JobTable;
 import org.attune.app.serve.store.TunedModel;
 import org.attune.problem.InputException;
-import org.attune.problem.WorkException;
 import org.attune.run.RunProcess;
 import org.attune.run.RunState;
 import org.attune.run.RunStatus;
@@ -34,7 +33,10 @@ final class JobRun implements Runnable {
 
     private static final long POLL_MILLISECONDS = 250;
     private static final int LONGEST_REASON = 1000;
+    private static final int WRONG_INPUT = 2;
     private static final int SIGNALLED = 128;
+    private static final int INTERRUPTED = 130;
+    private static final int TERMINATED = 143;
 
     private final Job job;
     private final JobTable table;
@@ -71,22 +73,27 @@ final class JobRun implements Runnable {
             settle(follow(start()));
         } catch (InputException wrong) {
             table.fail(job.id(), "invalid_job", shown(String.valueOf(wrong.getMessage())));
-        } catch (WorkException | UncheckedIOException failed) {
+        } catch (RuntimeException failed) {
             LOG.error("the job {} failed", job.id(), failed);
             table.fail(job.id(), "server_error", shown(String.valueOf(failed.getMessage())));
+        } finally {
+            kill(); // nothing where its end was seen
         }
     }
 
     private RunProcess start() {
-        Path folder = run(job, files).resolveSibling(".");
+        Path recipe = run(job, files).resolveSibling("recipe.yaml");
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(files.data().jobs().resolve(job.id()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Path recipe = folder.resolve("recipe.yaml").normalize();
         JobRecipe.write(job, files, run(job, files), recipe);
-        return RunProcess.start(command, recipe, folder.resolve("log.txt").normalize());
+        return RunProcess.start(command, recipe, log());
+    }
+
+    private Path log() {
+        return run(job, files).resolveSibling("log.txt");
     }
 
     /** Returns once the process ended, and all that it said of its steps is kept. */
@@ -119,23 +126,33 @@ final class JobRun implements Runnable {
             if (status() == JobStatus.RUNNING) {
                 succeed(run);
             }
-        } else if (stopping) {
+        } else if (stopping
+                || code == INTERRUPTED
+                || code == TERMINATED) { // Ctrl-C reaches every process of a terminal
             table.move(
                     job.id(),
                     List.of(JobStatus.RUNNING),
                     JobStatus.QUEUED,
-                    JobEvent.message("The server stops; the job goes on at its next start"));
+                    JobEvent.message("The run was interrupted; it goes on from its checkpoint"));
         } else {
             table.fail(job.id(), code(code), shown(reason(ended, run, code)));
         }
     }
 
     private static String code(int exit) {
-        return exit > SIGNALLED ? "process_died" : exit == 2 ? "invalid_job" : "training_failed";
+        return exit > SIGNALLED ? "process_died" : exit == WRONG_INPUT ? "invalid_job" : "training_failed";
     }
 
-    private static String reason(RunProcess ended, Path run, int code) {
+    /** What was wrong with the input is all of what the process said. */
+    private String reason(RunProcess ended, Path run, int code) {
         String said = ended.failure(run);
+        if (code == WRONG_INPUT) {
+            try {
+                return Files.readString(log());
+            } catch (IOException unreadable) {
+                LOG.warn("the log of the job {} cannot be read", job.id(), unreadable);
+            }
+        }
         return code <= SIGNALLED
                 ? said
                 : "the process of the run was ended by signal " + (code - SIGNALLED)
