@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -172,7 +173,8 @@ class ServeFilesTest {
                 .startsWith("400 unknown_parameter expires: ");
         assertThat(Served.error(served.post("/v1/files", "{}"))).startsWith("415 unsupported_media_type");
         assertThat(Served.error(upload("empty.jsonl", ""))).startsWith("400 invalid_file_format file: ");
-        try (Socket socket = new Socket("127.0.0.1", served.serving().port())) { // ends in the middle of its body
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), served.serving().port())) { // ends in the middle of its body
             socket.getOutputStream()
                     .write(("POST /v1/files HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: " + Form.type()
                                     + "\r\nContent-Length: " + form.whole().length + "\r\n\r\n")

@@ -22,7 +22,7 @@ import org.attune.problem.Problem;
 import org.eclipse.jetty.http.HttpException;
 
 /**
- * {@code POST /v1/files}: a form with {@code purpose} and {@code file}. Jetty writes the parts to the disk as they come; what is not whole, too
+ * {@code POST /v1/files}: a form that has a purpose and a file. Jetty writes the parts to the disk as they come; what is not whole, too
  * large or no conversations leaves nothing.
  *
  * @param mostBytes of the file
