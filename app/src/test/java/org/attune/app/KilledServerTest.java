@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -138,6 +140,22 @@ class KilledServerTest {
             until(() -> moment.isNow(server, run(own, job), job));
             server.kill();
         }
+        check(own, job);
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no SIGTERM")
+    void a_server_that_is_asked_to_end_lets_its_job_write_a_checkpoint() throws Exception {
+        Path own = Files.createDirectories(folder.resolve("terminated"));
+        String job;
+        try (ServerProcess server = start(own)) {
+            job = submit(server);
+            until(() -> Moment.FIRST_STEP.isNow(server, run(own, job), job));
+            server.process().destroy();
+            assertThat(server.process().waitFor()).isZero();
+        }
+        assertThat(run(own, job).resolve("state.json")).content().contains("interrupted");
+        assertThat(run(own, job).resolve("checkpoints")).isNotEmptyDirectory();
         check(own, job);
     }
 
