@@ -26,6 +26,7 @@ import org.attune.export.ModelDirectory;
 import org.attune.export.SavedHead;
 import org.attune.method.Method;
 import org.attune.model.Model;
+import org.attune.optim.Optimizer;
 import org.attune.report.HtmlReport;
 import org.attune.report.ModelCard;
 import org.attune.run.AtomicFile;
@@ -37,8 +38,10 @@ import org.attune.run.RunState;
 import org.attune.task.Answered;
 import org.attune.task.Encoded;
 import org.attune.task.Task;
+import org.attune.train.Checkpoints;
 import org.attune.train.Folders;
 import org.attune.train.TrainState;
+import org.bytedeco.pytorch.Tensor;
 
 /**
  * The end of a run: evaluation, predictions, the model, the report. Every file appears whole or not at all, and all of it can be
@@ -49,6 +52,7 @@ final class Conclusion {
     private static final String EVALUATION = "evaluation.json";
     private static final String PREDICTIONS = "predictions.jsonl";
     private static final String MODEL = "model";
+    private static final String MODELS = "models";
 
     private final RunPlan plan;
     private final RunDirectory dir;
@@ -80,7 +84,7 @@ final class Conclusion {
         AtomicFile.write(dir.resolve(EVALUATION), EvaluationJson.text(report, findings));
         writePredictions(task, outputs);
         events.phase(Phase.EXPORT, "saving the model to " + dir.resolve(MODEL));
-        writeModel(task, model);
+        writeModel(dir.resolve(MODEL), ModelCard.of(dir.path()), task, model);
         events.phase(Phase.REPORT, "writing " + dir.resolve("report.html"));
         HtmlReport.write(dir.path());
         dir.state(RunState.SUCCEEDED, "");
@@ -169,21 +173,46 @@ final class Conclusion {
                         : new Prediction.Probabilities(task.labels().names(), probabilities));
     }
 
-    private void writeModel(Task task, Model model) {
-        Path unfinished = dir.resolve(MODEL + ".unfinished");
+    /**
+     * The models of the checkpoints that are kept, {@code models/step-000120}, where the recipe asks for them.
+     *
+     * @param tensors of the model and the optimiser, which every checkpoint overwrites
+     * @return whether the model is another one now
+     */
+    boolean exportCheckpoints(Checkpoints checkpoints, Map<String, Tensor> tensors, Optimizer optimizer, Model model) {
+        if (!plan.config().export().checkpoints()) {
+            return false;
+        }
+        for (long step : checkpoints.steps()) {
+            Path target = dir.resolve(MODELS).resolve(checkpoints.folder(step).getFileName());
+            if (!Files.exists(target)) {
+                events.phase(Phase.EXPORT, "saving the model of step " + step + " to " + target);
+                checkpoints.load(step, tensors);
+                optimizer.restored();
+                optimizer.exchange(); // the next one overwrites both, the weights and their average
+                String card = "# " + dir.path().getFileName() + ", step " + step
+                        + "\n\nA checkpoint on the way; the result of the run is `model/`, with its evaluation.\n";
+                writeModel(target, card, plan.task(), model);
+            }
+        }
+        return true;
+    }
+
+    private void writeModel(Path target, String card, Task task, Model model) {
+        Path unfinished = target.resolveSibling(target.getFileName() + ".unfinished");
         try {
             Folders.delete(unfinished);
             Files.createDirectories(unfinished);
-            AtomicFile.write(unfinished.resolve("README.md"), ModelCard.of(dir.path()));
+            AtomicFile.write(unfinished.resolve("README.md"), card);
             ModelDirectory.write(
                     unfinished, model, plan.base(), saved(task), plan.config().export());
             Hazard.at("conclude:model-written");
-            Folders.delete(dir.resolve(MODEL));
-            Files.move(unfinished, dir.resolve(MODEL));
-            AtomicFile.forceFolder(dir.path());
+            Folders.delete(target);
+            Files.move(unfinished, target);
+            AtomicFile.forceFolder(unfinished.resolveSibling("."));
             Hazard.at("conclude:model-renamed");
         } catch (IOException e) {
-            throw AtomicFile.failed(dir.resolve(MODEL), e);
+            throw AtomicFile.failed(target, e);
         }
     }
 

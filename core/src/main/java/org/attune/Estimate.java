@@ -88,7 +88,8 @@ public record Estimate(long memory, long disk) {
                 + kept
                 + Math.max(learning, plan.method().preview().prepared(plan.setting()));
         long checkpoints = plan.config().checkpoint().keep() + 2L; // the best one, and the one being written
-        return new Estimate(memory, checkpoints * learnt * (PER_SAVED + (averages ? 4 : 0)) + 2 * model.size() * 4);
+        long models = 2 * model.size() + (plan.config().export().checkpoints() ? checkpoints * learnt : 0);
+        return new Estimate(memory, checkpoints * learnt * (PER_SAVED + (averages ? 4 : 0)) + 4 * models);
     }
 
     /** Activations of the longest micro-batch, kept for its backward; recomputed, those of one block and all blocks' inputs. */

@@ -166,7 +166,9 @@ public final class FineTune {
             return stopped(state);
         }
         // 5 Conclude: the best step, test, export, report; may be killed and repeated
-        if (state.resultStep() != state.step()) {
+        boolean moved =
+                conclusion.exportCheckpoints(built.checkpoints(), built.tensors(), built.optimizer(), built.model());
+        if (moved || state.resultStep() != state.step()) {
             built.checkpoints().load(state.resultStep(), built.tensors());
             built.optimizer().restored();
         }

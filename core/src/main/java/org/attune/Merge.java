@@ -71,7 +71,7 @@ public record Merge(Path folder, int rows, double difference) {
                 expected = outputs(adapted, saved.task());
                 adapted.merge();
                 ModelDirectory.write(
-                        unfinished, adapted, base, head(base, saved.task()), new ExportConfig(ExportConfig.Dtype.FP32));
+                        unfinished, adapted, base, head(base, saved.task()), ExportConfig.of(ExportConfig.Dtype.FP32));
             }
             double difference = difference(expected, reopened(unfinished));
             if (!(difference <= TOLERANCE)) {

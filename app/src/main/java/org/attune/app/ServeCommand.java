@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.app;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.attune.app.serve.NamedModel;
 import org.attune.app.serve.ServeSettings;
 import org.attune.app.serve.Serving;
 import org.attune.app.terminal.JsonText;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,10 +20,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "serve",
         description = {
-            "Answers requests over HTTP: predictions of tuned models, and OpenAI's API for language models.",
+            "Answers requests over HTTP: predictions of tuned models, and OpenAI's API for language models and for fine-tuning them.",
             "Tuned models: POST /v1/predict {\"model\": NAME, \"input\": …} says what attune predict says, and POST /v1/feedback keeps"
-                    + " what would have been right. Language models: POST /v1/chat/completions and /v1/completions. GET /v1/models,"
-                    + " /health, /ready and /metrics tell how it is.",
+                    + " what would have been right. Language models: POST /v1/chat/completions and /v1/completions. Fine-tuning:"
+                    + " /v1/files and /v1/fine_tuning/jobs. GET /v1/models, /health, /ready and /metrics tell how it is.",
             "Who asks shows a key (attune serve keys create), but for --no-auth.",
             "Ends by Ctrl-C or SIGTERM with exit code 0, once all that was asked is answered."
         },
@@ -61,6 +63,18 @@ final class ServeCommand implements Callable<Integer> {
     private StoreOption store = new StoreOption();
 
     @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Where uploaded files and the runs of fine-tuning jobs lie; beside the store unless given.")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "Fine-tuning jobs that run at the same time, 1 unless given; others wait.")
+    private int jobs = 1;
+
+    @Option(
             names = "--no-auth",
             description =
                     "Everybody on this machine may ask, without a key; only where --host is of this machine alone.")
@@ -78,8 +92,13 @@ final class ServeCommand implements Callable<Integer> {
             session.log().verbose(session.console());
         }
         Platform.check();
-        ServeSettings settings =
-                ServeSettings.of(models, host, port, queue, new ServeSettings.Access(store.file, open));
+        ServeSettings settings = ServeSettings.of(
+                models,
+                host,
+                port,
+                queue,
+                new ServeSettings.Access(store.file, open),
+                ServeSettings.Tuning.of(data, store.file, jobs, CellProcess.training()));
         try (ServeStop stop = ServeStop.listen(session.console());
                 Serving serving = Serving.start(settings)) {
             tell(settings.models().stream().map(NamedModel::name).toList(), serving.port());

@@ -14,7 +14,7 @@ final class StoreOption {
     @Option(
             names = "--store",
             paramLabel = "FILE",
-            description = "Where keys and feedback are kept; " + USUAL + " unless given.")
+            description = "Where keys, feedback and fine-tuning jobs are kept; " + USUAL + " unless given.")
     Path file = Path.of(USUAL);
 
     /** Only serving and creating make a store: elsewhere a name that is not there is a mistake. */

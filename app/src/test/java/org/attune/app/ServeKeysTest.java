@@ -40,7 +40,21 @@ class ServeKeysTest {
             Map.entry("POST /v1/chat/completions", Set.of(Scope.INFER, Scope.ADMIN)),
             Map.entry("POST /v1/completions", Set.of(Scope.INFER, Scope.ADMIN)),
             Map.entry("POST /v1/feedback", Set.of(Scope.INFER, Scope.ADMIN)),
-            Map.entry("GET /v1/feedback", Set.of(Scope.TUNE, Scope.ADMIN)));
+            Map.entry("GET /v1/feedback", Set.of(Scope.TUNE, Scope.ADMIN)),
+            Map.entry("POST /v1/files", Set.of(Scope.TUNE, Scope.ADMIN)),
+            Map.entry("GET /v1/files", Set.of(Scope.TUNE, Scope.ADMIN)),
+            Map.entry("GET /v1/files/{file}", Set.of(Scope.TUNE, Scope.ADMIN)),
+            Map.entry("GET /v1/files/{file}/content", Set.of(Scope.TUNE, Scope.ADMIN)),
+            Map.entry("DELETE /v1/files/{file}", Set.of(Scope.TUNE, Scope.ADMIN)),
+            Map.entry("POST /v1/fine_tuning/jobs", Set.of(Scope.TUNE, Scope.ADMIN)),
+            Map.entry("GET /v1/fine_tuning/jobs", Set.of(Scope.TUNE, Scope.ADMIN)),
+            Map.entry("GET /v1/fine_tuning/jobs/{job}", Set.of(Scope.TUNE, Scope.ADMIN)),
+            Map.entry("POST /v1/fine_tuning/jobs/{job}/cancel", Set.of(Scope.TUNE, Scope.ADMIN)),
+            Map.entry("POST /v1/fine_tuning/jobs/{job}/pause", Set.of(Scope.TUNE, Scope.ADMIN)),
+            Map.entry("POST /v1/fine_tuning/jobs/{job}/resume", Set.of(Scope.TUNE, Scope.ADMIN)),
+            Map.entry("GET /v1/fine_tuning/jobs/{job}/events", Set.of(Scope.TUNE, Scope.ADMIN)),
+            Map.entry("GET /v1/fine_tuning/jobs/{job}/checkpoints", Set.of(Scope.TUNE, Scope.ADMIN)),
+            Map.entry("DELETE /v1/models/{model}", Set.of(Scope.TUNE, Scope.ADMIN)));
 
     @TempDir
     static Path folder;

@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.attune.app.serve.ServeSettings;
 import org.attune.app.serve.ServeSettings.Access;
+import org.attune.app.serve.ServeSettings.Tuning;
 import org.attune.app.serve.Serving;
 import org.attune.app.terminal.JsonText;
 import tools.jackson.databind.JsonNode;
 
 /** A server of this process on a free port of this machine, and who asks it. */
 record Served(Serving serving, HttpClient client, String key) implements AutoCloseable {
+
+    static final int MOST_FILE_BYTES = 1 << 20;
 
     /** Without keys. */
     static Served open(Path store, String... models) {
@@ -31,7 +34,9 @@ record Served(Serving serving, HttpClient client, String key) implements AutoClo
     }
 
     private static ServeSettings settings(Path store, boolean open, String... models) {
-        return ServeSettings.of(List.of(models), "127.0.0.1", 0, 64, new Access(store, open))
+        Tuning usual = Tuning.of(null, store, 2, CellProcess.training());
+        Tuning tuning = new Tuning(usual.folder(), usual.jobs(), usual.command(), MOST_FILE_BYTES);
+        return ServeSettings.of(List.of(models), "127.0.0.1", 0, 64, new Access(store, open), tuning)
                 .withMostBytes(1 << 16);
     }
 

@@ -3,7 +3,6 @@ package org.attune.benchmark;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,13 +13,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.attune.config.MapNode;
 import org.attune.run.AtomicFile;
-import org.attune.run.RunStatus;
+import org.attune.run.RunProcess;
 
 /** Runs cells in processes of their own: one that fails or is killed takes no other with it. */
 final class CellRuns implements AutoCloseable {
 
     /** A process at work. */
-    private record Running(Cell cell, Process process, long since) {}
+    private record Running(Cell cell, RunProcess run, long since) {}
 
     private final List<String> command;
     private final SuiteEvents events;
@@ -43,8 +42,9 @@ final class CellRuns implements AutoCloseable {
                 events.started(cell, all - waiting.size(), all);
                 running.add(start(cell, SuiteProtocol.recipe(plan.suite(), cell)));
             }
-            CompletableFuture.anyOf(
-                            running.stream().map(one -> one.process().onExit()).toArray(CompletableFuture[]::new))
+            CompletableFuture.anyOf(running.stream()
+                            .map(one -> one.run().process().onExit())
+                            .toArray(CompletableFuture[]::new))
                     .join();
             collect();
         }
@@ -53,31 +53,22 @@ final class CellRuns implements AutoCloseable {
 
     private Running start(Cell cell, MapNode recipe) {
         try {
-            Files.createDirectories(cell.log().toAbsolutePath().getParent());
             Files.createDirectories(cell.recipe().toAbsolutePath().getParent());
-            AtomicFile.write(
-                    cell.recipe(), "# One cell of a suite; repeat it with: " + cell.command() + "\n" + recipe.yaml());
-            List<String> whole = new ArrayList<>(command);
-            whole.add(cell.recipe().toString());
-            Process process = new ProcessBuilder(whole)
-                    .redirectErrorStream(true)
-                    .redirectOutput(cell.log().toFile())
-                    .start();
-            process.getOutputStream().close();
-            return new Running(cell, process, System.nanoTime());
         } catch (IOException e) {
-            throw AtomicFile.failed(cell.log(), e);
+            throw AtomicFile.failed(cell.recipe(), e);
         }
+        AtomicFile.write(
+                cell.recipe(), "# One cell of a suite; repeat it with: " + cell.command() + "\n" + recipe.yaml());
+        return new Running(cell, RunProcess.start(command, cell.recipe(), cell.log()), System.nanoTime());
     }
 
     private void collect() {
         for (Iterator<Running> each = running.iterator(); each.hasNext(); ) {
             Running one = each.next();
-            if (!one.process().isAlive()) {
+            if (!one.run().process().isAlive()) {
                 each.remove();
-                int code = one.process().exitValue();
-                String message = code == 0 ? "" : message(one.cell(), code);
-                if (code != 0) {
+                String message = one.run().failure(one.cell().run());
+                if (!message.isEmpty()) {
                     failures.put(one.cell(), message);
                 }
                 events.ended(one.cell(), (System.nanoTime() - one.since()) / 1e9, message);
@@ -85,25 +76,9 @@ final class CellRuns implements AutoCloseable {
         }
     }
 
-    private static String message(Cell cell, int code) {
-        String said = RunStatus.of(cell.run()).map(RunStatus::message).orElse("");
-        return (said.isEmpty() ? lastLine(cell.log()) : said) + " (exit code " + code + ")";
-    }
-
-    private static String lastLine(Path log) {
-        try {
-            List<String> lines = Files.readAllLines(log).stream()
-                    .filter(line -> !line.isBlank() && !line.startsWith(" "))
-                    .toList();
-            return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);
-        } catch (IOException unreadable) {
-            return "it said nothing";
-        }
-    }
-
     /** No process outlives the suite. */
     @Override
     public void close() {
-        running.forEach(one -> one.process().destroyForcibly());
+        running.forEach(one -> one.run().process().destroyForcibly());
     }
 }

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.config;
 
-/** How the result is saved; AUTO: in the base checkpoint's dtype. */
-public record ExportConfig(Dtype dtype) {
+/**
+ * How the result is saved.
+ *
+ * @param dtype AUTO: the base checkpoint's
+ * @param checkpoints whether the checkpoints that are kept become models too
+ */
+public record ExportConfig(Dtype dtype, boolean checkpoints) {
 
-    public static final ExportConfig DEFAULT = new ExportConfig(Dtype.AUTO);
+    public static final ExportConfig DEFAULT = of(Dtype.AUTO);
 
     public enum Dtype {
         AUTO,
@@ -13,9 +18,15 @@ public record ExportConfig(Dtype dtype) {
         FP16
     }
 
+    /** The result alone. */
+    public static ExportConfig of(Dtype dtype) {
+        return new ExportConfig(dtype, false);
+    }
+
     static ExportConfig bind(Section section) {
         Dtype dtype = section.choice("dtype", Dtype.AUTO);
+        boolean checkpoints = section.flag("checkpoints", false);
         section.finish();
-        return new ExportConfig(dtype);
+        return new ExportConfig(dtype, checkpoints);
     }
 }

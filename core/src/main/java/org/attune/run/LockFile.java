@@ -96,19 +96,24 @@ final class LockFile implements AutoCloseable {
 
     /** Whether somebody writes this run now, as far as this machine can tell. Never touches the system's lock. */
     static boolean isHeld(Path folder) {
+        Optional<Owner> owner = owner(folder);
+        return owner.isPresent() && (!owner.get().isHere() || owner.get().isAlive());
+    }
+
+    /** Who the file names, dead or alive. */
+    static Optional<Owner> owner(Path folder) {
         try {
             Path real = folder.toRealPath();
-            if (HELD.containsKey(real)) {
-                return true;
+            Owner held = HELD.get(real);
+            if (held != null) {
+                return Optional.of(held);
             }
             Path file = real.resolve(NAME);
-            if (!Files.isRegularFile(file) || Files.size(file) > LONGEST) {
-                return false;
-            }
-            Optional<Owner> owner = Owner.read(Files.readString(file));
-            return owner.isPresent() && (!owner.get().isHere() || owner.get().isAlive());
+            return !Files.isRegularFile(file) || Files.size(file) > LONGEST
+                    ? Optional.empty()
+                    : Owner.read(Files.readString(file));
         } catch (IOException unreadable) {
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -38,10 +38,12 @@ record Owner(long pid, Optional<Instant> started, String host) {
 
     /** Whether this very process still runs; only for owners on this host. */
     boolean isAlive() {
-        return ProcessHandle.of(pid)
-                .filter(ProcessHandle::isAlive)
-                .filter(this::startedThen)
-                .isPresent();
+        return process().isPresent();
+    }
+
+    /** This very process, while it runs; only for owners on this host. */
+    Optional<ProcessHandle> process() {
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::startedThen);
     }
 
     boolean isSelf() {

@@ -31,6 +31,11 @@ public record RunStatus(RunState state, Instant created, Instant updated, String
                         : status);
     }
 
+    /** The process of this machine that writes a run now. */
+    public static Optional<ProcessHandle> writer(Path run) {
+        return LockFile.owner(run).filter(Owner::isHere).flatMap(Owner::process);
+    }
+
     static Optional<RunStatus> read(Path run) {
         try {
             JsonNode root = Json.read(Files.readString(run.resolve(FILE)));

@@ -113,7 +113,8 @@ public final class Checkpoints {
         return folder.resolve(String.format("%s%06d", PREFIX, step));
     }
 
-    private NavigableSet<Long> steps() {
+    /** Those that are there, damaged ones among them. */
+    public NavigableSet<Long> steps() {
         if (!Files.isDirectory(folder)) {
             return new TreeSet<>();
         }

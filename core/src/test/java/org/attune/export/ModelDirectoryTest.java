@@ -92,7 +92,7 @@ class ModelDirectoryTest {
             Path same = Files.createDirectories(folder.resolve("same"));
             Path narrow = Files.createDirectories(folder.resolve("narrow"));
             small.write(same, base, model);
-            ModelDirectory.write(narrow, model, base, small.head(), new ExportConfig(ExportConfig.Dtype.BF16));
+            ModelDirectory.write(narrow, model, base, small.head(), ExportConfig.of(ExportConfig.Dtype.BF16));
             assertThat(types(same)).containsOnly(DType.F64);
             assertThat(types(narrow)).containsOnly(DType.BF16);
             assertThat(SmallModel.text(narrow.resolve("config.json"))).contains("\"dtype\" : \"bfloat16\"");

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.app.serve;
 
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,22 +32,37 @@ final class Models implements AutoCloseable {
     private final Map<String, Writer> writers = new LinkedHashMap<>();
     private final Map<String, Worker<?, ?>> workers = new LinkedHashMap<>();
     private final long since = Instant.now().getEpochSecond();
+    private final Map<String, Kind> kinds;
+    private final TunedModels tuned;
+
+    private Models(Map<String, Kind> kinds, TunedModels tuned) {
+        this.kinds = kinds;
+        this.tuned = tuned;
+    }
 
     /** Finds what is wrong with the models before a weight is read, and what each is for, by its name. */
-    static Map<String, String> check(List<NamedModel> models, Problems problems) {
-        Map<String, String> tasks = new LinkedHashMap<>();
+    static Map<String, Kind> check(List<NamedModel> models, Problems problems) {
+        Map<String, Kind> kinds = new LinkedHashMap<>();
         for (NamedModel model : models) {
-            String task = problems.collect(() -> {
+            Kind kind = problems.collect(() -> {
                 try (Base base = ModelImport.open(ModelConfig.of(model.place()))) {
-                    return checked(model, SavedTask.of(base).task().name());
+                    String task = checked(model, SavedTask.of(base).task().name());
+                    return new Kind(model.place(), task, base.adapter() != null);
                 }
             });
-            if (task != null) {
-                tasks.put(model.name(), task);
+            if (kind != null) {
+                kinds.put(model.name(), kind);
             }
         }
-        return tasks;
+        return kinds;
     }
+
+    /**
+     * What is known of a model before it is loaded.
+     *
+     * @param adapted whether it is an adapter on another one
+     */
+    record Kind(String place, String task, boolean adapted) {}
 
     private static String checked(NamedModel model, String task) {
         if (task.equals("image-classification")) {
@@ -60,22 +77,21 @@ final class Models implements AutoCloseable {
     }
 
     /** Nothing is loaded yet. */
-    static Models of(List<NamedModel> models, Map<String, String> tasks, int queue, Metrics metrics) {
-        Models made = new Models();
-        for (NamedModel model : models) {
-            String name = model.name();
-            if (LANGUAGE.equals(tasks.get(name))) {
-                Writer writer = Writer.of(name, model.place(), queue);
+    static Models of(Map<String, Kind> kinds, TunedModels tuned, int queue, Metrics metrics) {
+        Models made = new Models(kinds, tuned);
+        kinds.forEach((name, kind) -> {
+            if (LANGUAGE.equals(kind.task())) {
+                Writer writer = Writer.of(name, kind.place(), queue);
                 made.writers.put(name, writer);
                 made.workers.put(name, writer.worker());
             } else {
-                Predictor predictor = Predictor.of(name, model.place(), queue);
+                Predictor predictor = Predictor.of(name, kind.place(), queue);
                 made.predictors.put(name, predictor);
                 made.workers.put(name, predictor.worker());
             }
             Worker<?, ?> worker = Objects.requireNonNull(made.workers.get(name));
             metrics.gauge("attune_requests_waiting", "model", name, worker::waiting);
-        }
+        });
         return made;
     }
 
@@ -111,31 +127,70 @@ final class Models implements AutoCloseable {
     /** @throws RequestProblem where there is none of this name, or it is no language model */
     Writer writer(String name) {
         Writer model = writers.get(name);
-        if (model == null) {
-            throw predictors.containsKey(name)
-                    ? RequestProblem.invalid("model", "wrong_model", name + " writes no texts: ask it by /v1/predict")
-                    : unknown(name);
+        if (model != null) {
+            return model;
+        } else if (predictors.containsKey(name)) {
+            throw RequestProblem.invalid("model", "wrong_model", name + " writes no texts: ask it by /v1/predict");
         }
-        return model;
+        return tuned.writer(tuned.find(name).orElseThrow(() -> unknown(name)));
     }
 
-    /** As OpenAI's API lists them. */
+    /**
+     * Where a model is that jobs may start from.
+     *
+     * @throws RequestProblem where there is none of this name
+     */
+    String base(String name) {
+        Kind kind = kinds.get(name);
+        if (kind == null || !LANGUAGE.equals(kind.task())) {
+            String why = kind != null || tuned.find(name).isPresent()
+                    ? " is not available for fine-tuning; language models" + " as they were before tuning are"
+                    : " does not exist";
+            throw RequestProblem.invalid("model", "model_not_available", "The model " + Problem.quote(name) + why);
+        } else if (kind.adapted()) {
+            throw RequestProblem.invalid(
+                    "model",
+                    "model_not_available",
+                    name + " is an adapter; merge it with its base first: attune models merge");
+        }
+        boolean isName = kind.place().startsWith("hf:") || kind.place().startsWith("builtin:");
+        return isName ? kind.place() : Path.of(kind.place()).toAbsolutePath().toString();
+    }
+
+    /** As OpenAI's API lists them: those that are served, then what jobs made. */
     Map<String, Object> list() {
-        return Map.of(
-                "object",
-                "list",
-                "data",
-                workers.keySet().stream().map(this::show).toList());
+        List<Object> all = new ArrayList<>();
+        workers.keySet().forEach(name -> all.add(document(name, since)));
+        tuned.list().forEach(model -> all.add(document(model.name(), model.created())));
+        return Map.of("object", "list", "data", all);
     }
 
     Map<String, Object> show(String name) {
-        if (!workers.containsKey(name)) {
+        return workers.containsKey(name)
+                ? document(name, since)
+                : document(
+                        name, tuned.find(name).orElseThrow(() -> unknown(name)).created());
+    }
+
+    /** Only what jobs made. */
+    Map<String, Object> delete(String name) {
+        if (workers.containsKey(name)) {
+            throw RequestProblem.forbidden("not_deletable", name + " was there before any job: it is not deleted");
+        } else if (!tuned.delete(name)) {
             throw unknown(name);
         }
+        Map<String, Object> deleted = new LinkedHashMap<>();
+        deleted.put("id", name);
+        deleted.put("object", "model");
+        deleted.put("deleted", true);
+        return deleted;
+    }
+
+    private static Map<String, Object> document(String name, long created) {
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("id", name);
         model.put("object", "model");
-        model.put("created", since);
+        model.put("created", created);
         model.put("owned_by", "attune");
         return model;
     }
@@ -151,5 +206,6 @@ final class Models implements AutoCloseable {
     @Override
     public void close() {
         workers.values().forEach(Worker::close);
+        tuned.close();
     }
 }

@@ -8,13 +8,19 @@ import java.util.Map;
 import org.attune.app.serve.feedback.FeedbackExport;
 import org.attune.app.serve.feedback.FeedbackIntake;
 import org.attune.app.serve.feedback.RecentPredictions;
+import org.attune.app.serve.files.FileRequests;
+import org.attune.app.serve.files.KeptFiles;
+import org.attune.app.serve.http.Audit;
 import org.attune.app.serve.http.Doorkeeper;
 import org.attune.app.serve.http.Endpoint;
 import org.attune.app.serve.http.HttpServer;
 import org.attune.app.serve.http.Json;
 import org.attune.app.serve.http.Metrics;
 import org.attune.app.serve.http.RequestProblem;
+import org.attune.app.serve.jobs.JobQueue;
+import org.attune.app.serve.jobs.JobRequests;
 import org.attune.app.serve.predict.Predictions;
+import org.attune.app.serve.store.DataFolder;
 import org.attune.app.serve.store.Store;
 import org.attune.app.serve.writing.Completions;
 import org.attune.problem.InputException;
@@ -28,17 +34,30 @@ public final class Serving implements AutoCloseable {
     private final Metrics metrics = new Metrics();
     private final RecentPredictions recent = new RecentPredictions();
     private final Store store;
+    private final DataFolder data;
     private final Models models;
+    private final FileRequests files;
+    private final JobQueue queue;
+    private final JobRequests jobs;
     private final HttpServer http;
 
-    private Serving(ServeSettings settings, Store store, Map<String, String> kinds) {
+    private Serving(ServeSettings settings, Store store, DataFolder data, Map<String, Models.Kind> kinds) {
         this.settings = settings;
         this.store = store;
-        models = Models.of(settings.models(), kinds, settings.queue(), metrics);
+        this.data = data;
+        ServeSettings.Tuning tuning = settings.tuning();
+        KeptFiles kept = new KeptFiles(data, store.files());
+        kept.deleteForgotten();
+        TunedModels tuned = new TunedModels(store.jobs(), settings.queue());
+        tuned.deleteForgotten();
+        models = Models.of(kinds, tuned, settings.queue(), metrics);
+        files = new FileRequests(kept);
+        queue = new JobQueue(store.jobs(), kept, tuning.command(), tuning.jobs());
+        jobs = new JobRequests(store.jobs(), queue, kept, models::base, settings.mostBytes());
         try {
             http = HttpServer.start(settings.http(), doorkeeper(), metrics, handlers());
         } catch (InputException e) {
-            store.close();
+            closeAll(data, store);
             throw e;
         }
     }
@@ -52,16 +71,19 @@ public final class Serving implements AutoCloseable {
     public static Serving start(ServeSettings settings) {
         Problems problems = new Problems();
         settings.check(problems);
-        Map<String, String> kinds = Models.check(settings.models(), problems);
+        Map<String, Models.Kind> kinds = Models.check(settings.models(), problems);
         Store store = problems.collect(() -> Store.open(settings.access().store()));
-        if (store == null || !problems.isEmpty()) {
-            closeAll(store);
+        DataFolder data =
+                problems.collect(() -> DataFolder.open(settings.tuning().folder()));
+        if (store == null || data == null || !problems.isEmpty()) {
+            closeAll(data, store);
             throw new InputException(problems.list());
         }
-        Serving serving = new Serving(settings, store, kinds);
+        Serving serving = new Serving(settings, store, data, kinds);
         boolean ready = false;
         try {
             serving.models.open();
+            serving.queue.start();
             ready = true;
             return serving;
         } finally {
@@ -97,7 +119,27 @@ public final class Serving implements AutoCloseable {
             case COMPLETE_TEXT -> Completions.ofTexts(models::writer, settings.mostBytes(), metrics);
             case GIVE_FEEDBACK -> new FeedbackIntake(models::predictor, recent, store.feedback(), settings.mostBytes());
             case READ_FEEDBACK -> new FeedbackExport(store.feedback());
+            case UPLOAD_FILE -> files.upload(settings.tuning().mostBytes());
+            case LIST_FILES -> files::list;
+            case SHOW_FILE -> files::show;
+            case READ_FILE -> files::content;
+            case DELETE_FILE -> files::delete;
+            case CREATE_JOB -> jobs::create;
+            case LIST_JOBS -> jobs::list;
+            case SHOW_JOB -> jobs::show;
+            case CANCEL_JOB -> jobs::cancel;
+            case PAUSE_JOB -> jobs::pause;
+            case RESUME_JOB -> jobs::resume;
+            case LIST_EVENTS -> jobs::events;
+            case LIST_CHECKPOINTS -> jobs::checkpoints;
+            case DELETE_MODEL -> this::deleteModel;
         };
+    }
+
+    private void deleteModel(Context call) {
+        String name = call.pathParam("model");
+        json(call, models.delete(name));
+        Audit.log(call, "model.deleted", name);
     }
 
     private void ready(Context call) {
@@ -115,20 +157,24 @@ public final class Serving implements AutoCloseable {
         return settings.access().open() ? new KeyCheck.Loopback() : new KeyCheck(store.keys());
     }
 
-    /** Answers what came, then lets the models go. */
+    /** Answers what came, lets jobs write a checkpoint, then lets the models go. */
     @Override
     public void close() {
         try {
             http.close();
         } finally {
+            queue.close();
             models.close();
-            store.close();
+            closeAll(data, store);
         }
     }
 
-    private static void closeAll(@Nullable Store store) {
+    private static void closeAll(@Nullable DataFolder data, @Nullable Store store) {
         if (store != null) {
             store.close();
+        }
+        if (data != null) {
+            data.close();
         }
     }
 }

@@ -16,12 +16,27 @@ public enum Endpoint {
     COMPLETE_CHAT(Method.POST, "/v1/chat/completions", INFER),
     COMPLETE_TEXT(Method.POST, "/v1/completions", INFER),
     GIVE_FEEDBACK(Method.POST, "/v1/feedback", INFER),
-    READ_FEEDBACK(Method.GET, "/v1/feedback", TUNE);
+    READ_FEEDBACK(Method.GET, "/v1/feedback", TUNE),
+    UPLOAD_FILE(Method.POST, "/v1/files", TUNE),
+    LIST_FILES(Method.GET, "/v1/files", TUNE),
+    SHOW_FILE(Method.GET, "/v1/files/{file}", TUNE),
+    READ_FILE(Method.GET, "/v1/files/{file}/content", TUNE),
+    DELETE_FILE(Method.DELETE, "/v1/files/{file}", TUNE),
+    CREATE_JOB(Method.POST, "/v1/fine_tuning/jobs", TUNE),
+    LIST_JOBS(Method.GET, "/v1/fine_tuning/jobs", TUNE),
+    SHOW_JOB(Method.GET, "/v1/fine_tuning/jobs/{job}", TUNE),
+    CANCEL_JOB(Method.POST, "/v1/fine_tuning/jobs/{job}/cancel", TUNE),
+    PAUSE_JOB(Method.POST, "/v1/fine_tuning/jobs/{job}/pause", TUNE),
+    RESUME_JOB(Method.POST, "/v1/fine_tuning/jobs/{job}/resume", TUNE),
+    LIST_EVENTS(Method.GET, "/v1/fine_tuning/jobs/{job}/events", TUNE),
+    LIST_CHECKPOINTS(Method.GET, "/v1/fine_tuning/jobs/{job}/checkpoints", TUNE),
+    DELETE_MODEL(Method.DELETE, "/v1/models/{model}", TUNE);
 
     /** What is done with the path. */
     public enum Method {
         GET,
-        POST
+        POST,
+        DELETE
     }
 
     private final Method method;

@@ -90,6 +90,7 @@ public final class HttpServer implements AutoCloseable {
             switch (endpoint.method()) {
                 case GET -> config.routes.get(endpoint.path(), received);
                 case POST -> config.routes.post(endpoint.path(), received);
+                case DELETE -> config.routes.delete(endpoint.path(), received);
             }
         }
         config.routes.exception(HttpResponseException.class, (wrong, call) -> reception.unrouted(wrong, call));

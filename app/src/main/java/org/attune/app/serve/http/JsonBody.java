@@ -24,7 +24,7 @@ public record JsonBody(JsonNode tree) {
     public static JsonBody read(Context context, long most) {
         String type = context.contentType();
         if (type != null && !type.strip().toLowerCase(Locale.ROOT).startsWith("application/json")) {
-            throw RequestProblem.wrongContentType(Problem.quote(type));
+            throw RequestProblem.wrongContentType("application/json", Problem.quote(type));
         }
         if (context.req().getContentLengthLong() > most) {
             throw RequestProblem.tooLarge(most);
@@ -60,6 +60,14 @@ public record JsonBody(JsonNode tree) {
 
     public JsonNode field(String name) {
         return tree.path(name);
+    }
+
+    /** An object within this one; without fields where there is none. */
+    public JsonBody within(String name) {
+        if (has(name) && !field(name).isObject()) {
+            throw wrong(name, "an object");
+        }
+        return new JsonBody(has(name) ? field(name) : Json.read("{}"));
     }
 
     /** A field that has to be there. */

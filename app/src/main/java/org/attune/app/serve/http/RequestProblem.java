@@ -52,7 +52,11 @@ public final class RequestProblem extends RuntimeException {
         return new RequestProblem(405, "invalid_request_error", null, "method_not_allowed", message);
     }
 
-    static RequestProblem tooLarge(long most) {
+    public static RequestProblem conflict(String code, String message) {
+        return new RequestProblem(409, "invalid_request_error", null, code, message);
+    }
+
+    public static RequestProblem tooLarge(long most) {
         return new RequestProblem(
                 413, "invalid_request_error", null, "request_too_large", "a request has at most " + most + " bytes");
     }
@@ -62,13 +66,13 @@ public final class RequestProblem extends RuntimeException {
                 408, "invalid_request_error", null, "request_timeout", "the request did not come in time");
     }
 
-    static RequestProblem wrongContentType(String found) {
+    public static RequestProblem wrongContentType(String expected, String found) {
         return new RequestProblem(
                 415,
                 "invalid_request_error",
                 null,
                 "unsupported_media_type",
-                "the content is application/json, not " + found);
+                "the content is " + expected + ", not " + found);
     }
 
     public static RequestProblem noKey(String code, String message) {

@@ -10,7 +10,7 @@ public enum Scope {
     ANY,
     /** To ask models, and to say what would have been right. */
     INFER,
-    /** To read what was collected for training. */
+    /** To read what was collected for training, and to train. */
     TUNE,
     /** Everything. */
     ADMIN;

@@ -74,6 +74,14 @@ public final class Store implements AutoCloseable {
         return new FeedbackTable(jdbi);
     }
 
+    public FileTable files() {
+        return new FileTable(jdbi);
+    }
+
+    public JobTable jobs() {
+        return new JobTable(jdbi);
+    }
+
     @Override
     public void close() {
         first.close();
