@@ -185,7 +185,7 @@ final class Conclusion {
         }
         for (long step : checkpoints.steps()) {
             Path target = dir.resolve(MODELS).resolve(checkpoints.folder(step).getFileName());
-            if (!Files.exists(target)) {
+            if (peers.writes() && !Files.exists(target)) {
                 events.phase(Phase.EXPORT, "saving the model of step " + step + " to " + target);
                 checkpoints.load(step, tensors);
                 optimizer.restored();
