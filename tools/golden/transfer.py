@@ -4,6 +4,7 @@
     transfer.py [--check] [--out DIR]
 
 `l2-sp`: twenty steps of SGD with momentum whose loss has a penalty on the way from the starting point.
+`ewc`: the same with a penalty that is weighed by the diagonal of the empirical Fisher information of other labels, and that diagonal.
 `distill`: distances between logits of a student and a teacher, and their gradients.
 """
 
@@ -27,6 +28,8 @@ BETA = 0.05
 RATE = 0.05
 MOMENTUM = 0.9
 LABELS = torch.tensor([0, 2, 1, 1, 0, 2])
+STRENGTH = 40
+FORMER = torch.tensor([1, 1, 0, 2, 2, 0])
 
 
 def bert():
@@ -46,7 +49,30 @@ def l2_sp(model, start):
     return total
 
 
-def learn(folder, penalty):
+def fisher(model, rows):
+    """The mean over rows of the squared gradient of each row's own log-likelihood at its label, each row alone and without padding."""
+    sums = {name: torch.zeros_like(parameter) for name, parameter in model.named_parameters() if name.startswith("bert.")}
+    for row, label in enumerate(FORMER):
+        length = int(rows["attention_mask"][row].sum())
+        model.zero_grad(set_to_none=True)
+        logits = model(**{name: value[row : row + 1, :length] for name, value in rows.items()}).logits
+        torch.nn.functional.cross_entropy(logits, label.unsqueeze(0)).backward()
+        for name in sums:
+            gradient = dict(model.named_parameters())[name].grad
+            sums[name] += 0 if gradient is None else gradient.square()
+    model.zero_grad(set_to_none=True)
+    return {name: value / len(FORMER) for name, value in sums.items()}
+
+
+def ewc(importance):
+    """Kirkpatrick et al. 2017, equation 3."""
+    def penalty(model, start):
+        return sum(STRENGTH / 2 * (importance[name] * (parameter - start[name]).pow(2)).sum()
+                   for name, parameter in model.named_parameters() if name in importance)
+    return penalty
+
+
+def learn(folder, penalty, options, more=()):
     """Without weight decay and clipping. By AdamW nothing would repeat: the gradient of a key bias is zero but for noise, which moves it
     by some 1e-12, which the penalty's gradient takes up and AdamW turns into steps of the whole rate."""
     model, rows = bert()
@@ -61,10 +87,11 @@ def learn(folder, penalty):
         record["penalties"].append(float(extra))
         record["gradient_norms"].append(torch.cat([p.grad.flatten() for p in model.parameters()]).norm().item())
         optimizer.step()
-    head = {"versions": reference.versions(), "alpha": ALPHA, "beta": BETA,
+    head = {"versions": reference.versions(), **options,
             "learning_rate": RATE, "momentum": MOMENTUM, "labels": LABELS.tolist()}
-    tensors = {f"final/{name}": p for name, p in model.named_parameters() if "layer.1." in name or not name.startswith("bert.")}
-    reference.write(folder, head | record, tensors)
+    kept = lambda name: "layer.1." in name or not name.startswith("bert.")
+    tensors = {f"final/{name}": p for name, p in model.named_parameters() if kept(name)}
+    reference.write(folder, head | record, tensors | {f"fisher/{name}": value for name, value in more if kept(name)})
 
 
 def classes(student, teacher, temperature):
@@ -107,7 +134,9 @@ def distances(folder):
 
 def make(folder):
     with reference.Float64():
-        learn(folder / "l2-sp", l2_sp)
+        learn(folder / "l2-sp", l2_sp, {"alpha": ALPHA, "beta": BETA})
+        importance = fisher(*bert())
+        learn(folder / "ewc", ewc(importance), {"strength": STRENGTH, "former": FORMER.tolist()}, importance.items())
     distances(folder / "distill")
 
 

@@ -64,6 +64,9 @@ public record Estimate(long memory, long disk) {
         long learnt = plan.learnt();
         long weights = model.bytes(plan.placement()) + plan.method().preview().added(plan.base(), request) * PER_ADDED;
         long kept = plan.method().preview().kept(plan.setting());
+        if (plan.config().export().interpolate().isPresent()) {
+            kept += 2L * Float.BYTES * learnt; // both ends
+        }
         boolean averages = !plan.config().training().optimizer().average().isNone();
         long learning =
                 learnt * (PER_LEARNT + (averages ? PER_AVERAGED : 0)) + (head ? frozen(plan) : graph(plan, model));

@@ -12,10 +12,7 @@ import org.attune.data.Dataset;
 import org.attune.distributed.Peers;
 import org.attune.eval.Baseline;
 import org.attune.eval.Baselines;
-import org.attune.eval.Bootstrap;
-import org.attune.eval.Evaluation;
-import org.attune.eval.MetricNames;
-import org.attune.eval.SplitEvaluation;
+import org.attune.eval.RetainedSuite;
 import org.attune.method.Method;
 import org.attune.method.ParameterGroups;
 import org.attune.method.Progress;
@@ -24,7 +21,6 @@ import org.attune.nn.Pass;
 import org.attune.optim.Optimizer;
 import org.attune.problem.InputException;
 import org.attune.problem.WorkException;
-import org.attune.run.EvaluationEvent;
 import org.attune.run.MetricsLog;
 import org.attune.run.RunDirectory;
 import org.attune.run.RunEvents;
@@ -32,7 +28,6 @@ import org.attune.run.RunEvents.Phase;
 import org.attune.run.RunState;
 import org.attune.run.Seeds;
 import org.attune.run.StopSignal;
-import org.attune.task.Encoded;
 import org.attune.tensor.Engine;
 import org.attune.tensor.NativeErrors;
 import org.attune.tensor.Scope;
@@ -141,7 +136,8 @@ public final class FineTune {
             Optimizer optimizer,
             Checkpoints checkpoints,
             Map<String, Tensor> tensors,
-            Map<String, Baseline> baselines) {}
+            StepEvaluation evaluation,
+            Optional<Interpolation> interpolation) {}
 
     private RunResult run() {
         Built built = build();
@@ -169,7 +165,10 @@ public final class FineTune {
         }
         built.optimizer().exchange(); // the average, where there is one
         built.model().unrestrictTokens();
-        return conclusion.write(state, built.method(), built.model(), built.baselines());
+        built.interpolation()
+                .ifPresent(between ->
+                        between.conclude(built.evaluation(), built.method().predictor(), dir, events));
+        return conclusion.write(state, built.method(), built.model(), built.evaluation());
     }
 
     /** 2 Build: the model, what is to be beaten, the method and what it learns with. */
@@ -177,20 +176,24 @@ public final class FineTune {
         events.phase(Phase.PREPARE, "loading " + plan.base().description());
         Model model = plan.base().build(plan.task().head(), plan.placement(), new Seeds(config.seed()).named("init"));
         RunNotices.of(plan, model, events);
+        RetainedSuite retained = RetainedSuite.of(plan.retained(), model);
         Map<String, Baseline> baselines =
-                Baselines.of(dir.resolve("baselines.json"), model, plan.task(), plan.splits(), config.seed());
+                Baselines.of(dir.resolve("baselines.json"), model, plan.task(), plan.splits(), retained, config.seed());
         ParameterGroups groups =
                 new ParameterGroups(config.training().optimizer().layerDecay());
         Method method = plan.method().build().create(model, groups, plan.setting());
         Batches train = plan.batches(method.prepare(plan.split(Dataset.TRAIN).examples()), peers);
-        model.restrictTokens(plan.vocabulary());
+        Optional<Interpolation> interpolation =
+                config.export().interpolate().map(asked -> new Interpolation(asked, model));
+        model.restrictTokens(Vocabulary.of(plan, train.examples()));
         Optimizer optimizer = Optimizers.create(config.training().optimizer(), method.parameters(), plan.steps(train));
         Map<String, Tensor> tensors = new LinkedHashMap<>(optimizer.state());
         tensors.putAll(method.state());
         tensors.putAll(model.statistics());
         Checkpoints checkpoints =
                 new Checkpoints(dir.resolve("checkpoints"), config.checkpoint().keep());
-        return new Built(model, method, train, optimizer, checkpoints, tensors, baselines);
+        StepEvaluation evaluation = new StepEvaluation(plan, retained, baselines);
+        return new Built(model, method, train, optimizer, checkpoints, tensors, evaluation, interpolation);
     }
 
     private TrainState learn(Built built, TrainState from, RunEvents told) {
@@ -211,7 +214,9 @@ public final class FineTune {
             told.step(meter.event(state, rows, rate, peers));
             boolean last = state.step() >= steps;
             if (plan.has(Dataset.VALIDATION) && (last || evaluation.after(state))) {
-                state = evaluate(state, built, told);
+                built.optimizer().exchange(); // the average, where there is one, and back
+                state = built.evaluation().after(state, built.method().predictor(), told);
+                built.optimizer().exchange();
             }
             state = state.stopped(agree(state, last));
             if (peers.writes() && (state.isBest() || state.stop() != Stop.NONE || checkpoint.after(state))) {
@@ -247,22 +252,6 @@ public final class FineTune {
             optimizer.step(rate, norm);
             return state.next(rows.epoch(), loss, norm, meter.seconds());
         }
-    }
-
-    private TrainState evaluate(TrainState state, Built built, RunEvents told) {
-        Encoded validation =
-                plan.split(Dataset.VALIDATION).limit(config.evaluate().maxRows().orElse(Integer.MAX_VALUE));
-        built.optimizer().exchange(); // the average, where there is one, and back
-        float[][] outputs = Evaluation.outputs(built.method().predictor(), validation.examples());
-        built.optimizer().exchange();
-        SplitEvaluation measured = Evaluation.measure(
-                plan.task().scores(validation, outputs), plan.task().labels().names(), new Bootstrap(0, config.seed()));
-        Map<String, Double> values = new LinkedHashMap<>();
-        measured.metrics().forEach((name, metric) -> values.put(name, metric.value()));
-        told.evaluation(new EvaluationEvent(state.step(), Dataset.VALIDATION, values));
-        boolean higher = MetricNames.largerIsBetter(plan.metric());
-        double worst = higher ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
-        return state.evaluated(values.getOrDefault(plan.metric(), worst), higher);
     }
 
     private Stop agree(TrainState state, boolean last) {

@@ -1,8 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.attune.config.Interpolate;
+import org.attune.config.ModelConfig.Init;
 import org.attune.config.RunConfig;
+import org.attune.config.Validation;
+import org.attune.eval.MetricNames;
+import org.attune.eval.RetainedSuite;
 import org.attune.method.Methods;
+import org.attune.method.Retained;
 import org.attune.model.Base;
 import org.attune.problem.Problems;
 import org.attune.task.Task;
@@ -11,6 +21,42 @@ import org.attune.task.Task;
 final class RunRules {
 
     private RunRules() {}
+
+    /** The tasks that the model is not to lose, by the names of the recipe, opened and checked. */
+    static Map<String, Retained> retained(RunConfig config, Base base, Task task, Problems problems) {
+        Map<String, Retained> retained = new LinkedHashMap<>();
+        if (config.model().init() == Init.RANDOM && !config.evaluate().retain().isEmpty()) {
+            problems.add(
+                    "retain.random",
+                    "evaluate.retain",
+                    "the model is not pre-trained (model.init: random)",
+                    "what is kept was known before",
+                    "use `init: pretrained`, or leave evaluate.retain out");
+            return retained;
+        }
+        config.evaluate().retain().forEach((name, asked) -> {
+            Retained one = problems.collect(() -> Retained.open("evaluate.retain." + name, asked, config));
+            if (one != null) {
+                Problems own = new Problems();
+                problems.collect(() -> {
+                    one.check(base, task, own);
+                    own.throwIfAny();
+                    return one;
+                });
+                retained.put(name, one);
+            }
+        });
+        return retained;
+    }
+
+    /** The metrics that a run measures, by split. */
+    static Map<String, List<String>> measured(Task task, Set<String> splits, Map<String, Retained> retained) {
+        Map<String, List<String>> measured = new LinkedHashMap<>();
+        boolean asks = task.writing() != null || task.choosing() != null;
+        splits.forEach(split -> measured.put(split, asks ? MetricNames.TEXT : MetricNames.of(task)));
+        retained.forEach((name, one) -> measured.put(RetainedSuite.PREFIX + name, MetricNames.of(one.task())));
+        return measured;
+    }
 
     static void check(RunConfig config, Base base, Task task, Methods.Plan method, Problems problems) {
         ClassShares.check(config, task, problems);
@@ -23,6 +69,7 @@ final class RunRules {
                     "statistics belong to the weights that they were counted with, and an average has none of its own",
                     "leave it out, or keep the norms as they are: method: head or freeze");
         }
+        config.export().interpolate().ifPresent(asked -> interpolated(asked, config, base, method, problems));
         if (base.adapter() != null) {
             problems.add(
                     "model.is-adapter",
@@ -38,6 +85,44 @@ final class RunRules {
                     base.newWords().count() + " tokens whose vectors the method keeps as they are",
                     "a new token's vector is the mean of all others until it learns",
                     "use method: full or lora, or name the table of words in method.modules of freeze");
+        }
+    }
+
+    /** What lies between two models has to be one. */
+    private static void interpolated(
+            Interpolate asked, RunConfig config, Base base, Methods.Plan method, Problems problems) {
+        String key = "export.interpolate";
+        if (config.model().init() == Init.RANDOM) {
+            problems.add(
+                    key,
+                    key,
+                    "the model is not pre-trained (model.init: random)",
+                    "one end is the model as it came, which knows something",
+                    "use `init: pretrained`, or leave it out");
+        }
+        if (config.method().name().endsWith("lora")) {
+            problems.add(
+                    key,
+                    key,
+                    "with method: " + config.method().name() + ", which does not change what was pre-trained",
+                    "what was pre-trained has two values, one before and one after",
+                    "leave it out, or use method: full");
+        }
+        if (ImageRules.couplesRows(base, method)) {
+            problems.add(
+                    key,
+                    key,
+                    "with norms that count statistics of the rows",
+                    "statistics belong to the weights that they were counted with, and there are none of what lies between",
+                    "leave it out, or keep the norms as they are: method: head or freeze");
+        }
+        if (asked.share().isEmpty() && config.data().validation() instanceof Validation.None) {
+            problems.add(
+                    key,
+                    key,
+                    "auto, without validation data",
+                    "the share is chosen by evaluate.metric on the validation data",
+                    "give data.validation, or a number");
         }
     }
 }

@@ -23,6 +23,7 @@ import org.attune.nn.Pass;
 import org.attune.problem.InputException;
 import org.attune.task.Answered;
 import org.attune.task.Encoded;
+import org.attune.task.FileColumns;
 import org.attune.task.SavedTask;
 import org.attune.task.Task;
 import org.attune.tensor.Engine;
@@ -130,7 +131,7 @@ public final class TunedModel implements AutoCloseable {
      * @throws InputException with every column that is not there, and everything else that is wrong with the files
      */
     public Table read(List<String> files, Map<String, String> columns, boolean labelled) {
-        return FileColumns.of(saved, columns, labelled).read(files);
+        return FileColumns.of(saved, columns, labelled, FileColumns.OPTION).read(files);
     }
 
     /** Metrics with intervals on labelled rows. */
