@@ -88,7 +88,8 @@ public record Estimate(long memory, long disk) {
                     + 4L * blocks * longest * plan.base().config().sizes().width();
         }
         long read = plan.placement().storage().isQuantised() ? model.size() / blocks * 4 : 0; // a block's weights
-        return plan.microRows(longest) * perRow + read;
+        long beside = plan.method().preview().couplesRows() ? 2 : 1; // as many rows of another domain
+        return beside * plan.microRows(longest) * perRow + read;
     }
 
     /** Without a graph one block's activations live at a time; what the frozen part answers is kept for every example. */

@@ -185,7 +185,7 @@ public final class FineTune {
         Batches train = plan.batches(method.prepare(plan.split(Dataset.TRAIN).examples()), peers);
         Optional<Interpolation> interpolation =
                 config.export().interpolate().map(asked -> new Interpolation(asked, model));
-        model.restrictTokens(Vocabulary.of(plan, train.examples()));
+        model.restrictTokens(Vocabulary.of(plan, train.examples(), method.others()));
         Optimizer optimizer = Optimizers.create(config.training().optimizer(), method.parameters(), plan.steps(train));
         Map<String, Tensor> tensors = new LinkedHashMap<>(optimizer.state());
         tensors.putAll(method.state());
@@ -208,7 +208,8 @@ public final class FineTune {
         told.plan(state.step(), steps);
         while (state.stop() == Stop.NONE) {
             built.method().activate(new Progress(state.step(), steps, train.stepsPerEpoch()));
-            Batches.Step rows = train.at(state.step() + 1);
+            long number = state.step() + 1;
+            Batches.Step rows = train.at(number).map(batch -> built.method().joined(batch, number));
             double rate = schedule.rate(rows.number());
             state = step(built, state, rows, rate, meter);
             told.step(meter.event(state, rows, rate, peers));

@@ -151,7 +151,7 @@ public record RunPlan(
     /** What makes this run this run. */
     public Identity identity() {
         Map<String, String> hashes = new LinkedHashMap<>(data.hashes());
-        hashes.putAll(method.preview().hashes(config()));
+        hashes.putAll(method.preview().hashes(setting()));
         retained.values().forEach(task -> hashes.putAll(task.hashes()));
         return new Identity(
                 recipe.resolved().pairs(),
@@ -196,7 +196,7 @@ public record RunPlan(
 
     /** Whether rows that go through the model together change each other's results. */
     boolean couplesRows() {
-        return ImageRules.couplesRows(base, method);
+        return ImageRules.couplesRows(base, method) || method.preview().couplesRows();
     }
 
     Meter meter(Model model) {

@@ -20,6 +20,7 @@ import org.attune.eval.EvaluationReport;
 import org.attune.eval.Metric;
 import org.attune.eval.Require;
 import org.attune.problem.InputException;
+import org.attune.run.Identity;
 import org.attune.run.RunEvents;
 import org.attune.run.StepEvent;
 import org.attune.run.StopSignal;
@@ -220,6 +221,34 @@ class RetentionTest {
         assertThatThrownBy(() -> RunPlan.look(sequence.next("refused", all.toArray(String[]::new))))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining(said);
+    }
+
+    /** A table, and a folder of images too, are a part of what makes a run this run; so is the model whose head it is. */
+    @Test
+    void other_rows_by_the_same_name_make_another_run() throws IOException {
+        Sequence sequence = Sequence.of("vit");
+        Path images = TinyImages.write(folder.resolve("changing"), 6, 5);
+        String retain = "evaluate={retain: {old: '" + images + "'}}";
+        String replay = "method={name: replay, retain: '" + images + "'}";
+        String target = "method={name: coral, target: '" + images + "'}";
+        List<Identity> before = identities(sequence, retain, replay, target);
+        assertThat(identities(sequence, retain, replay, target)).isEqualTo(before);
+        TinyImages.write(images, 6, 6); // other pixels by the same names
+
+        List<Identity> after = identities(sequence, retain, replay, target);
+        for (int i = 0; i < after.size(); i++) {
+            assertThat(after.get(i).differencesTo(before.get(i))).hasSize(1);
+        }
+    }
+
+    private static List<Identity> identities(Sequence sequence, String... overrides) throws IOException {
+        List<Identity> identities = new ArrayList<>();
+        for (String override : overrides) {
+            try (RunPlan plan = RunPlan.look(sequence.next("identity", override))) {
+                identities.add(plan.identity());
+            }
+        }
+        return identities;
     }
 
     @Test

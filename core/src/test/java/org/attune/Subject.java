@@ -16,6 +16,9 @@ record Subject(String architecture, String method, String task) {
     /** Methods that keep a task which the model learnt before. */
     private static final List<String> RETAINING = List.of("ewc", "lwf", "replay");
 
+    /** Methods that compare the rows of a step with those of another domain. */
+    private static final List<String> OF_DOMAINS = List.of("coral", "mmd", "dann");
+
     /** Every architecture by full tuning and by LoRA, every method on an encoder and a decoder, every task on one encoder. */
     static Stream<Subject> all() {
         List<Subject> all = new ArrayList<>();
@@ -30,6 +33,10 @@ record Subject(String architecture, String method, String task) {
         all.add(new Subject("gpt2", "gradual", "causal-lm"));
         all.add(new Subject("cifar-resnet", "gradual", IMAGES));
         all.add(new Subject("bert", "l2-sp", "text-classification"));
+        for (String method : OF_DOMAINS) {
+            all.add(new Subject("bert", method, "text-classification"));
+            all.add(new Subject("vit", method, IMAGES));
+        }
         for (String method : RETAINING) {
             all.add(new Subject("bert", method, "text-regression"));
             all.add(new Subject("vit", method, IMAGES));
@@ -74,7 +81,7 @@ record Subject(String architecture, String method, String task) {
     }
 
     private boolean couplesRows() {
-        return architecture.endsWith("resnet") && !method.equals("head");
+        return OF_DOMAINS.contains(method) || (architecture.endsWith("resnet") && !method.equals("head"));
     }
 
     /**
@@ -146,6 +153,8 @@ record Subject(String architecture, String method, String task) {
             case "freeze" -> "{name: freeze, layers: 1}";
             case "gradual" -> "{name: gradual, every: 2}";
             case "ewc" -> "{name: ewc, strength: 10, rows: 20, retain: '" + folder.resolve(former().testFile()) + "'}";
+            case "coral", "mmd", "dann" ->
+                "{name: " + method + ", target: '" + write(folder.resolve(file("other")), 48, 3) + "'}";
             case "lwf" -> "{name: lwf}";
             case "replay" -> "{name: replay, retain: '" + folder.resolve(former().testFile()) + "'}";
             case "distill" -> "{name: distill, teacher: '" + teacher(folder) + "'}";

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import org.attune.config.MethodConfig;
 import org.attune.config.ResolvedRecipe;
-import org.attune.config.RunConfig;
 import org.attune.method.distill.Distillation;
+import org.attune.method.domain.DomainTuning;
 import org.attune.method.ewc.EwcTuning;
 import org.attune.method.freeze.FreezeTuning;
 import org.attune.method.full.FullTuning;
@@ -30,8 +30,9 @@ import org.attune.tensor.Storage;
 public final class Methods {
 
     /** Those that this version has. */
-    private static final List<String> NAMES =
-            List.of("distill", "ewc", "full", "freeze", "gradual", "head", "l2-sp", "lora", "lwf", "qlora", "replay");
+    private static final List<String> NAMES = List.of(
+            "coral", "dann", "distill", "ewc", "full", "freeze", "gradual", "head", "l2-sp", "lora", "lwf", "mmd",
+            "qlora", "replay");
 
     /**
      * A method's options, read and checked before any weight is; what is left is to build it.
@@ -59,7 +60,7 @@ public final class Methods {
             default void check(Setting setting, Problems problems) {}
 
             /** SHA-256 of what else the method reads, by what it is; a part of the run's identity. */
-            default Map<String, String> hashes(RunConfig config) {
+            default Map<String, String> hashes(Setting setting) {
                 return Map.of();
             }
 
@@ -76,6 +77,11 @@ public final class Methods {
             /** Whether norms of the backbone learn, where it has such over the rows of a batch: then these are coupled. */
             default boolean learnsNorms() {
                 return true;
+            }
+
+            /** Whether the loss compares the rows of a step with each other, with as many of another domain beside them. */
+            default boolean couplesRows() {
+                return false;
             }
 
             /** Whether the vectors of new words learn; where they do not, these stay what they began as. */
@@ -121,6 +127,7 @@ public final class Methods {
                 config.read(resolved, section -> Boolean.TRUE);
                 yield new Plan(width -> HeadTuning.LEARNING_RATE, new HeadPreview(), HeadTuning::new);
             }
+            case "coral", "dann", "mmd" -> DomainTuning.plan(config, resolved);
             case "distill" -> Distillation.plan(config, resolved);
             case "ewc" -> EwcTuning.plan(config, resolved);
             case "freeze" -> FreezeTuning.plan(config, resolved);

@@ -4,7 +4,6 @@ package org.attune.method;
 import java.util.Map;
 import org.attune.config.ModelConfig.Init;
 import org.attune.config.RetainConfig;
-import org.attune.config.RunConfig;
 import org.attune.model.Base;
 import org.attune.model.HeadRequest;
 import org.attune.problem.InputException;
@@ -60,8 +59,8 @@ public record RetainPreview(RetainConfig asked, Rule rule) implements Methods.Pl
     }
 
     @Override
-    public Map<String, String> hashes(RunConfig config) {
-        try (Retained retained = Retained.open(KEY, asked, config)) {
+    public Map<String, String> hashes(Setting setting) {
+        try (Retained retained = Retained.open(KEY, asked, setting.config())) {
             return retained.hashes();
         }
     }

@@ -52,6 +52,9 @@ public record Retained(String where, Base base, Task task, Encoded data, Map<Str
                 FileColumns columns = FileColumns.of(saved, asked.columns(), true, role -> where + ".columns." + role);
                 Table table = columns.read(asked.data());
                 table.sha256ByFile().forEach((file, hash) -> hashes.put(where + " " + file, hash));
+                if (saved.task().head().kind() == HeadRequest.Kind.IMAGE) {
+                    hashes.put(where + " images", table.imagesSha256(saved.column("image")));
+                }
                 data = saved.task().encode(table.rows(), true);
             }
             opened = true;

@@ -4,7 +4,6 @@ package org.attune.method.distill;
 import java.util.Map;
 import java.util.Optional;
 import org.attune.config.ModelConfig;
-import org.attune.config.RunConfig;
 import org.attune.method.Methods;
 import org.attune.method.Setting;
 import org.attune.model.Base;
@@ -43,7 +42,7 @@ record DistillPreview(Lesson lesson) implements Methods.Plan.Preview {
     }
 
     @Override
-    public Map<String, String> hashes(RunConfig config) {
+    public Map<String, String> hashes(Setting setting) {
         try (Base teacher = ModelImport.open(ModelConfig.of(lesson.teacher()))) {
             return Map.of("teacher " + lesson.teacher(), teacher.sha256());
         }

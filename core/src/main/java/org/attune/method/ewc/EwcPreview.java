@@ -2,7 +2,6 @@
 package org.attune.method.ewc;
 
 import java.util.Map;
-import org.attune.config.RunConfig;
 import org.attune.method.Methods;
 import org.attune.method.RetainPreview;
 import org.attune.method.Setting;
@@ -25,8 +24,8 @@ record EwcPreview(Consolidation options, RetainPreview retain) implements Method
     }
 
     @Override
-    public Map<String, String> hashes(RunConfig config) {
-        return retain.hashes(config);
+    public Map<String, String> hashes(Setting setting) {
+        return retain.hashes(setting);
     }
 
     /** Copies of what was pre-trained, and how much each value counts, in the masters' type. */

@@ -3,7 +3,6 @@ package org.attune.method.lwf;
 
 import java.util.Map;
 import java.util.Optional;
-import org.attune.config.RunConfig;
 import org.attune.method.Methods;
 import org.attune.method.RetainPreview;
 import org.attune.method.Retained;
@@ -26,8 +25,8 @@ record LwfPreview(RetainPreview retain) implements Methods.Plan.Preview {
     }
 
     @Override
-    public Map<String, String> hashes(RunConfig config) {
-        return retain.hashes(config);
+    public Map<String, String> hashes(Setting setting) {
+        return retain.hashes(setting);
     }
 
     @Override

@@ -2,7 +2,6 @@
 package org.attune.method.replay;
 
 import java.util.Map;
-import org.attune.config.RunConfig;
 import org.attune.config.Sampling;
 import org.attune.method.Methods;
 import org.attune.method.RetainPreview;
@@ -33,7 +32,7 @@ record ReplayPreview(RetainPreview retain) implements Methods.Plan.Preview {
     }
 
     @Override
-    public Map<String, String> hashes(RunConfig config) {
-        return retain.hashes(config);
+    public Map<String, String> hashes(Setting setting) {
+        return retain.hashes(setting);
     }
 }
