@@ -2,25 +2,20 @@
 package org.attune;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.attune.config.Recipe;
 import org.attune.distributed.Peers;
 import org.attune.eval.EvaluationReport;
 import org.attune.eval.Metric;
 import org.attune.eval.Require;
-import org.attune.problem.InputException;
-import org.attune.run.Identity;
 import org.attune.run.RunEvents;
 import org.attune.run.StepEvent;
 import org.attune.run.StopSignal;
@@ -35,7 +30,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,34 +45,10 @@ class RetentionTest {
     @TempDir
     static Path folder;
 
-    /** The run that taught the task, and another one on its model. */
-    private record Sequence(Subject before, Path taught) {
-
-        static Sequence of(String architecture) throws IOException {
-            boolean images = TinyModel.OF_IMAGES.contains(architecture);
-            Subject before = new Subject(architecture, "full", images ? "image-classification" : "text-classification");
-            return new Sequence(before, before.teacher(folder));
-        }
-
-        Path rows() {
-            return folder.resolve(before.testFile());
-        }
-
-        /** Six evaluations in twelve steps. */
-        Recipe next(String name, String... overrides) throws IOException {
-            Subject next = before.ofImages() ? before : new Subject(before.architecture(), "full", "text-regression");
-            List<String> all = new ArrayList<>(List.of(
-                    "model={base: '" + taught + "', init: pretrained}",
-                    "evaluate={every: 2, retain: {old: '" + rows() + "'}}"));
-            all.addAll(List.of(overrides));
-            return next.recipe(folder, name, all.toArray(String[]::new));
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"bert", "roberta", "distilbert", "modernbert", "llama", "vit", "cifar-resnet"})
     void the_model_as_it_came_knows_what_its_own_run_measured(String architecture) throws IOException {
-        Sequence sequence = Sequence.of(architecture);
+        TwoTasks sequence = TwoTasks.of(folder, architecture);
         RunResult former = FineTune.run(sequence.before().recipe(folder, "teacher", "seed=21"));
         RunResult result = FineTune.run(sequence.next("as-it-came", "training.max_steps=1"));
 
@@ -92,7 +62,7 @@ class RetentionTest {
     @ParameterizedTest
     @ValueSource(strings = {"bert", "llama", "cifar-resnet"})
     void what_it_knows_afterwards_is_what_the_old_head_says_on_the_new_weights(String architecture) throws IOException {
-        Sequence sequence = Sequence.of(architecture);
+        TwoTasks sequence = TwoTasks.of(folder, architecture);
         RunResult result = FineTune.run(sequence.next("afterwards", "training.learning_rate=0.01"));
         Path grafted =
                 graft(sequence.taught().resolve("model"), result.directory().resolve("model"));
@@ -112,7 +82,7 @@ class RetentionTest {
 
     @Test
     void a_frozen_model_forgets_nothing() throws IOException {
-        RunResult result = FineTune.run(Sequence.of("bert").next("frozen", "method=head"));
+        RunResult result = FineTune.run(TwoTasks.of(folder, "bert").next("frozen", "method=head"));
 
         for (String metric : METRICS) {
             assertThat(value(result.evaluation(), "retain.old", metric)).isEqualTo(before(result, metric));
@@ -135,7 +105,7 @@ class RetentionTest {
 
     @Test
     void every_evaluation_has_it_and_so_does_a_resumed_run() throws IOException {
-        Sequence sequence = Sequence.of("bert");
+        TwoTasks sequence = TwoTasks.of(folder, "bert");
         RunResult straight = FineTune.run(sequence.next("straight"));
         StopSignal signal = new StopSignal();
         RunEvents stops = new RunEvents() {
@@ -155,7 +125,7 @@ class RetentionTest {
 
     @Test
     void a_step_at_which_something_required_is_lost_is_never_the_result() throws IOException {
-        Sequence sequence = Sequence.of("bert");
+        TwoTasks sequence = TwoTasks.of(folder, "bert");
         String rate = "training.learning_rate=0.004";
         RunResult free = FineTune.run(sequence.next("free", rate, "evaluate.metric=mse"));
         Map<Long, Double> learnt = curve(free, "validation", "mse");
@@ -183,7 +153,7 @@ class RetentionTest {
 
     @Test
     void what_holds_at_no_step_fails_and_the_best_step_results() throws IOException {
-        RunResult result = FineTune.run(Sequence.of("bert")
+        RunResult result = FineTune.run(TwoTasks.of(folder, "bert")
                 .next("lost", "evaluate.metric=mse", "require={retain.old.accuracy: '>= base + 1'}"));
 
         assertThat(Objects.requireNonNull(result.evaluation()).require())
@@ -194,77 +164,6 @@ class RetentionTest {
         assertThat(Files.readString(result.directory().resolve("report.html")))
                 .contains("What the model knew before")
                 .contains("retain.old.accuracy");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "evaluate.retain.old=nowhere.csv | nowhere.csv",
-                "evaluate.retain.old={model: nowhere, data: x.csv} | nowhere",
-                "evaluate.retain.old={model: own} | name files with labelled rows",
-                "evaluate.retain.old.columns.text=nothing | evaluate.retain.old.columns.text",
-                "evaluate.retain.old.rows=3 | the key \"rows\" is not known",
-                "evaluate.retain={a.b: x.csv} | called by letters, digits, _ and -",
-                "require={retain.new.accuracy: '> 0'} | this run has no split \"retain.new\"",
-                "require={retain.old.mse: '> 0'} | this run has no metric \"mse\"",
-                "model.init=random | what is kept was known before"
-            })
-    void what_does_not_fit_is_found_before_weights_are_read(String override, String said) throws IOException {
-        Sequence sequence = Sequence.of("bert");
-        List<String> all = new ArrayList<>();
-        if (override.contains("old.")) {
-            all.add("evaluate.retain.old={data: '" + sequence.rows() + "'}"); // what was short for it, written out
-        }
-        all.add(override);
-
-        assertThatThrownBy(() -> RunPlan.look(sequence.next("refused", all.toArray(String[]::new))))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining(said);
-    }
-
-    /** A table, and a folder of images too, are a part of what makes a run this run; so is the model whose head it is. */
-    @Test
-    void other_rows_by_the_same_name_make_another_run() throws IOException {
-        Sequence sequence = Sequence.of("vit");
-        Path images = TinyImages.write(folder.resolve("changing"), 6, 5);
-        String retain = "evaluate={retain: {old: '" + images + "'}}";
-        String replay = "method={name: replay, retain: '" + images + "'}";
-        String target = "method={name: coral, target: '" + images + "'}";
-        List<Identity> before = identities(sequence, retain, replay, target);
-        assertThat(identities(sequence, retain, replay, target)).isEqualTo(before);
-        TinyImages.write(images, 6, 6); // other pixels by the same names
-
-        List<Identity> after = identities(sequence, retain, replay, target);
-        for (int i = 0; i < after.size(); i++) {
-            assertThat(after.get(i).differencesTo(before.get(i))).hasSize(1);
-        }
-    }
-
-    private static List<Identity> identities(Sequence sequence, String... overrides) throws IOException {
-        List<Identity> identities = new ArrayList<>();
-        for (String override : overrides) {
-            try (RunPlan plan = RunPlan.look(sequence.next("identity", override))) {
-                identities.add(plan.identity());
-            }
-        }
-        return identities;
-    }
-
-    @Test
-    void a_head_that_was_tuned_on_another_body_is_refused() throws IOException {
-        Sequence sequence = Sequence.of("bert");
-        Path other = new Subject("distilbert", "full", "text-classification").teacher(folder);
-        Path untuned = TinyModel.pretrained(folder.resolve("bare"), "bert");
-        String rows = ", data: '" + sequence.rows() + "'}}";
-
-        assertThatThrownBy(() -> RunPlan.look(
-                        sequence.next("other", "evaluate={retain: {old: {model: '" + other + "'" + rows + "}")))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("what lies below its head is of another kind");
-        assertThatThrownBy(() -> RunPlan.look(
-                        sequence.next("bare", "evaluate={retain: {old: {model: '" + untuned + "'" + rows + "}")))
-                .isInstanceOf(InputException.class);
     }
 
     /** The former model with what the new one has below the head. */
