@@ -4,7 +4,9 @@
     transfer.py [--check] [--out DIR]
 
 `l2-sp`: twenty steps of SGD with momentum whose loss has a penalty on the way from the starting point.
+`ewc`: the same with a penalty that is weighed by the diagonal of the empirical Fisher information of other labels, and that diagonal.
 `distill`: distances between logits of a student and a teacher, and their gradients.
+`domain`: how far the states of two domains are apart by CORAL, MMD and an adversary, and the gradients.
 """
 
 import sys
@@ -13,6 +15,7 @@ sys.path.append(sys.path.pop(0))  # a script beside this one must not shadow a l
 
 import argparse
 import json
+import math
 import tempfile
 from pathlib import Path
 
@@ -27,6 +30,8 @@ BETA = 0.05
 RATE = 0.05
 MOMENTUM = 0.9
 LABELS = torch.tensor([0, 2, 1, 1, 0, 2])
+STRENGTH = 40
+FORMER = torch.tensor([1, 1, 0, 2, 2, 0])
 
 
 def bert():
@@ -46,7 +51,30 @@ def l2_sp(model, start):
     return total
 
 
-def learn(folder, penalty):
+def fisher(model, rows):
+    """The mean over rows of the squared gradient of each row's own log-likelihood at its label, each row alone and without padding."""
+    sums = {name: torch.zeros_like(parameter) for name, parameter in model.named_parameters() if name.startswith("bert.")}
+    for row, label in enumerate(FORMER):
+        length = int(rows["attention_mask"][row].sum())
+        model.zero_grad(set_to_none=True)
+        logits = model(**{name: value[row : row + 1, :length] for name, value in rows.items()}).logits
+        torch.nn.functional.cross_entropy(logits, label.unsqueeze(0)).backward()
+        for name in sums:
+            gradient = dict(model.named_parameters())[name].grad
+            sums[name] += 0 if gradient is None else gradient.square()
+    model.zero_grad(set_to_none=True)
+    return {name: value / len(FORMER) for name, value in sums.items()}
+
+
+def ewc(importance):
+    """Kirkpatrick et al. 2017, equation 3."""
+    def penalty(model, start):
+        return sum(STRENGTH / 2 * (importance[name] * (parameter - start[name]).pow(2)).sum()
+                   for name, parameter in model.named_parameters() if name in importance)
+    return penalty
+
+
+def learn(folder, penalty, options, more=()):
     """Without weight decay and clipping. By AdamW nothing would repeat: the gradient of a key bias is zero but for noise, which moves it
     by some 1e-12, which the penalty's gradient takes up and AdamW turns into steps of the whole rate."""
     model, rows = bert()
@@ -61,10 +89,11 @@ def learn(folder, penalty):
         record["penalties"].append(float(extra))
         record["gradient_norms"].append(torch.cat([p.grad.flatten() for p in model.parameters()]).norm().item())
         optimizer.step()
-    head = {"versions": reference.versions(), "alpha": ALPHA, "beta": BETA,
+    head = {"versions": reference.versions(), **options,
             "learning_rate": RATE, "momentum": MOMENTUM, "labels": LABELS.tolist()}
-    tensors = {f"final/{name}": p for name, p in model.named_parameters() if "layer.1." in name or not name.startswith("bert.")}
-    reference.write(folder, head | record, tensors)
+    kept = lambda name: "layer.1." in name or not name.startswith("bert.")
+    tensors = {f"final/{name}": p for name, p in model.named_parameters() if kept(name)}
+    reference.write(folder, head | record, tensors | {f"fisher/{name}": value for name, value in more if kept(name)})
 
 
 def classes(student, teacher, temperature):
@@ -100,15 +129,81 @@ def distances(folder):
         document[name] = {"temperature": temperature, "alpha": alpha, "student": student.tolist(), "teacher": teacher.tolist(),
                           "true": true.tolist(), "distance": told.item(), "own": hard.item(),
                           "gradient": student.grad.tolist()}
+    written(folder, document)
+
+
+def written(folder, document):
     folder.mkdir(parents=True, exist_ok=True)
     lines = [f"  {json.dumps(key)}: {json.dumps(value)}" for key, value in document.items()]
     (folder / "golden.json").write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 
 
+def coral(source, target):
+    """Sun and Saenko 2016, equations 1 to 3, as they are written."""
+    def covariance(states):
+        rows = len(states)
+        ones = torch.ones(1, rows, dtype=torch.float64)
+        return (states.T @ states - (ones @ states).T @ (ones @ states) / rows) / (rows - 1)
+    return (covariance(source) - covariance(target)).norm() ** 2 / (4 * source.shape[1] ** 2)
+
+
+def mmd(source, target):
+    """Gretton et al. 2012, equation 5, pair by pair, by the mean of Gaussian kernels of 2^-3 to 2^3 times the mean squared distance."""
+    rows = torch.cat([source, target]).detach()
+    width = torch.pdist(rows).square().mean()
+    kernel = lambda a, b: sum(torch.exp(-(a - b).pow(2).sum() / (2 * 2.0**power * width)) for power in range(-3, 4)) / 7
+    mean = lambda left, right: sum(kernel(a, b) for a in left for b in right) / (len(left) * len(right))
+    return mean(source, source) + mean(target, target) - 2 * mean(source, target)
+
+
+class Reversed(torch.autograd.Function):
+    """Ganin et al. 2016, equations 16 and 17."""
+
+    @staticmethod
+    def forward(context, states, factor):
+        context.factor = factor
+        return states.clone()
+
+    @staticmethod
+    def backward(context, gradient):
+        return -context.factor * gradient, None
+
+
+def domains(folder):
+    generator = torch.Generator().manual_seed(11)
+    draw = lambda *shape: torch.randn(*shape, generator=generator, dtype=torch.float64)
+    source, target = draw(6, 5), draw(4, 5) * 1.5 + 0.5
+    weights = {"hidden.weight": draw(3, 5), "hidden.bias": draw(3), "last.weight": draw(1, 3), "last.bias": draw(1)}
+    document = {"versions": reference.versions(), "source": source.tolist(), "target": target.tolist()}
+    for name, distance in {"coral": coral, "mmd": mmd}.items():
+        left, right = source.clone().requires_grad_(), target.clone().requires_grad_()
+        apart = distance(left, right)
+        apart.backward()
+        document[name] = {"distance": apart.item(), "source": left.grad.tolist(), "target": right.grad.tolist()}
+    progress, strength = 0.3, 0.8
+    factor = strength * (2 / (1 + math.exp(-10 * progress)) - 1)
+    left, right = source.clone().requires_grad_(), target.clone().requires_grad_()
+    own = {name: value.clone().requires_grad_() for name, value in weights.items()}
+    states = Reversed.apply(torch.cat([left, right]), factor)
+    units = torch.nn.functional.linear(states, own["hidden.weight"], own["hidden.bias"]).relu()
+    logits = torch.nn.functional.linear(units, own["last.weight"], own["last.bias"]).squeeze(1)
+    truth = torch.cat([torch.zeros(6), torch.ones(4)]).double()
+    apart = torch.nn.functional.binary_cross_entropy_with_logits(logits, truth)
+    apart.backward()
+    document["dann"] = {"progress": progress, "strength": strength, "lambda": factor,
+                        "weights": {name: value.tolist() for name, value in weights.items()},
+                        "distance": apart.item(), "source": left.grad.tolist(), "target": right.grad.tolist(),
+                        "gradients": {name: value.grad.tolist() for name, value in own.items()}}
+    written(folder, document)
+
+
 def make(folder):
     with reference.Float64():
-        learn(folder / "l2-sp", l2_sp)
+        learn(folder / "l2-sp", l2_sp, {"alpha": ALPHA, "beta": BETA})
+        importance = fisher(*bert())
+        learn(folder / "ewc", ewc(importance), {"strength": STRENGTH, "former": FORMER.tolist()}, importance.items())
     distances(folder / "distill")
+    domains(folder / "domain")
 
 
 def main():

@@ -11,7 +11,6 @@ import java.util.Map;
 import org.attune.data.Dataset;
 import org.attune.data.Row;
 import org.attune.distributed.Peers;
-import org.attune.eval.Baseline;
 import org.attune.eval.Bootstrap;
 import org.attune.eval.Evaluation;
 import org.attune.eval.EvaluationJson;
@@ -72,14 +71,14 @@ final class Conclusion {
     }
 
     /** The result, which the first peer writes; to another one it is known by its run directory alone. */
-    RunResult write(TrainState state, Method method, Model model, Map<String, Baseline> baselines) {
+    RunResult write(TrainState state, Method method, Model model, StepEvaluation before) {
         events.phase(Phase.EVALUATE, "evaluating step " + state.resultStep());
         Map<String, float[][]> outputs = outputs(method);
         if (!peers.writes()) {
             return new RunResult(RunState.SUCCEEDED, dir.path(), null);
         }
         Task task = tuned(outputs);
-        EvaluationReport report = evaluate(task, model, outputs, baselines);
+        EvaluationReport report = evaluate(task, model, outputs, before);
         List<Finding> findings = RunFindings.of(plan, dir, report);
         AtomicFile.write(dir.resolve(EVALUATION), EvaluationJson.text(report, findings));
         writePredictions(task, outputs);
@@ -113,8 +112,7 @@ final class Conclusion {
                 : plan.task().tuned(plan.task().scores(plan.split(Dataset.VALIDATION), validation));
     }
 
-    private EvaluationReport evaluate(
-            Task task, Model model, Map<String, float[][]> outputs, Map<String, Baseline> baselines) {
+    private EvaluationReport evaluate(Task task, Model model, Map<String, float[][]> outputs, StepEvaluation before) {
         Map<String, SplitEvaluation> splits = new LinkedHashMap<>();
         Bootstrap bootstrap = Bootstrap.of(plan.config().seed());
         outputs.forEach((split, said) -> {
@@ -123,7 +121,8 @@ final class Conclusion {
                     Evaluation.measure(task.scores(data, said), task.labels().names(), bootstrap);
             splits.put(split, Written.beside(measured, model, task, data, bootstrap));
         });
-        EvaluationReport report = EvaluationReport.of(splits, baselines);
+        splits.putAll(before.retained().measure(bootstrap));
+        EvaluationReport report = EvaluationReport.of(splits, before.baselines());
         return report.with(Require.of(plan.config().require()).evaluate(report));
     }
 

@@ -80,6 +80,9 @@ public record Estimate(long memory, long disk) {
         long learnt = plan.learnt();
         long weights = model.bytes(plan.placement()) + plan.method().preview().added(plan.base(), request) * PER_ADDED;
         long kept = plan.method().preview().kept(plan.setting());
+        if (plan.config().export().interpolate().isPresent()) {
+            kept += 2L * Float.BYTES * learnt; // both ends
+        }
         boolean averages = !plan.config().training().optimizer().average().isNone();
         long learning =
                 learnt * (PER_LEARNT + (averages ? PER_AVERAGED : 0)) + (head ? frozen(plan) : graph(plan, model));
@@ -102,7 +105,8 @@ public record Estimate(long memory, long disk) {
                     + 4L * blocks * longest * plan.base().config().sizes().width();
         }
         long read = plan.placement().storage().isQuantised() ? model.size() / blocks * 4 : 0; // a block's weights
-        return plan.microRows(longest) * perRow + read;
+        long beside = plan.method().preview().couplesRows() ? 2 : 1; // as many rows of another domain
+        return beside * plan.microRows(longest) * perRow + read;
     }
 
     /** Without a graph one block's activations live at a time; what the frozen part answers is kept for every example. */

@@ -12,6 +12,7 @@ import org.attune.data.Dataset;
 import org.attune.distributed.Peers;
 import org.attune.eval.Baseline;
 import org.attune.eval.Baselines;
+import org.attune.eval.RetainedSuite;
 import org.attune.method.Method;
 import org.attune.method.ParameterGroups;
 import org.attune.method.Progress;
@@ -102,25 +103,13 @@ public final class FineTune {
                 if (options.dryRun()) {
                     return new RunResult(RunState.PENDING, recipe.config().output(), null);
                 }
-                try (RunDirectory dir = open(plan, options, peers)) {
+                try (RunDirectory dir = SharedDirectory.open(plan, options, peers)) {
                     return dir.opening() == RunDirectory.Opening.FINISHED
                             ? Conclusion.read(dir)
                             : new FineTune(trial, dir, peers, events, signal).guarded();
                 }
             }
         }
-    }
-
-    /** The first peer's own; the others follow it. */
-    private static RunDirectory open(RunPlan plan, RunOptions options, Peers peers) {
-        var output = plan.config().output();
-        if (peers.writes()) {
-            return RunDirectory.open(output, plan.identity(), options.fresh());
-        }
-        if (options.fresh() || !RunDirectory.holdsFinished(output, plan.identity())) {
-            peers.await();
-        }
-        return RunDirectory.follow(output, plan.identity());
     }
 
     /** Whatever goes wrong from here on stands in the run's state. */
@@ -147,7 +136,8 @@ public final class FineTune {
             Optimizer optimizer,
             Checkpoints checkpoints,
             Map<String, Tensor> tensors,
-            Map<String, Baseline> baselines) {}
+            StepEvaluation evaluation,
+            Optional<Interpolation> interpolation) {}
 
     private RunResult run() {
         Built built = build();
@@ -174,7 +164,10 @@ public final class FineTune {
         }
         built.optimizer().exchange(); // the average, where there is one
         built.model().unrestrictTokens();
-        return conclusion.write(state, built.method(), built.model(), built.baselines());
+        built.interpolation()
+                .ifPresent(between ->
+                        between.conclude(built.evaluation(), built.method().predictor(), dir, events));
+        return conclusion.write(state, built.method(), built.model(), built.evaluation());
     }
 
     /** Learns, and writes down how. */
@@ -190,21 +183,24 @@ public final class FineTune {
         events.phase(Phase.PREPARE, "loading " + plan.base().description());
         Model model = plan.base().build(plan.task().head(), plan.placement(), new Seeds(config.seed()).named("init"));
         RunNotices.of(plan, model, events);
-        Map<String, Baseline> baselines = peers.writes()
-                ? Baselines.of(dir.resolve("baselines.json"), model, plan.task(), plan.splits(), config.seed())
-                : Map.of();
+        RetainedSuite retained = RetainedSuite.of(plan.retained(), model);
+        Baselines measures = new Baselines(model, plan.task(), plan.splits(), retained, config.seed());
+        Map<String, Baseline> baselines = measures.kept(dir.resolve("baselines.json"), peers);
         ParameterGroups groups =
                 new ParameterGroups(config.training().optimizer().layerDecay());
         Method method = plan.method().build().create(model, groups, plan.setting());
         Batches train = plan.batches(method.prepare(plan.split(Dataset.TRAIN).examples()), peers);
-        model.restrictTokens(plan.vocabulary());
+        Optional<Interpolation> interpolation =
+                config.export().interpolate().map(asked -> new Interpolation(asked, model));
+        model.restrictTokens(Vocabulary.of(plan, train.examples(), method.others()));
         Optimizer optimizer = Optimizers.create(config.training().optimizer(), method.parameters(), plan.steps(train));
         Map<String, Tensor> tensors = new LinkedHashMap<>(optimizer.state());
         tensors.putAll(method.state());
         tensors.putAll(model.statistics());
         Checkpoints checkpoints =
                 new Checkpoints(dir.resolve("checkpoints"), config.checkpoint().keep());
-        return new Built(model, method, train, optimizer, checkpoints, tensors, baselines);
+        StepEvaluation evaluation = new StepEvaluation(plan, peers, retained, baselines);
+        return new Built(model, method, train, optimizer, checkpoints, tensors, evaluation, interpolation);
     }
 
     private TrainState learn(Built built, TrainState from, RunEvents told) {
@@ -212,20 +208,23 @@ public final class FineTune {
         Batches train = built.train();
         long steps = plan.steps(train);
         Schedule schedule = new Schedule(config.training().schedule(), plan.learningRate(), steps);
-        Validation validation = new Validation(plan, peers, train.stepsPerEpoch(), state.seconds());
+        Due evaluation = new Due(config.evaluate().every(), train.stepsPerEpoch(), state.seconds());
         Due checkpoint = new Due(config.checkpoint().every(), train.stepsPerEpoch(), state.seconds());
         Meter meter = plan.meter(built.model());
         told.phase(Phase.LEARN, plan.describe(train));
         told.plan(state.step(), steps);
         while (state.stop() == Stop.NONE) {
             built.method().activate(new Progress(state.step(), steps, train.stepsPerEpoch()));
-            Batches.Step rows = train.at(state.step() + 1);
+            long number = state.step() + 1;
+            Batches.Step rows = train.at(number).map(batch -> built.method().joined(batch, number));
             double rate = schedule.rate(rows.number());
             state = step(built, state, rows, rate, meter);
             told.step(meter.event(state, rows, rate, peers));
             boolean last = state.step() >= steps;
-            if (validation.isDue(state, last)) {
-                state = validation.measure(state, built.method().predictor(), built.optimizer(), told);
+            if (plan.has(Dataset.VALIDATION) && (last || evaluation.after(state))) {
+                built.optimizer().exchange(); // the average, where there is one, and back
+                state = built.evaluation().after(state, built.method().predictor(), told);
+                built.optimizer().exchange();
             }
             state = state.stopped(agree(state, last));
             if (peers.writes() && (state.isBest() || state.stop() != Stop.NONE || checkpoint.after(state))) {

@@ -62,7 +62,7 @@ record FirstTrial(RunPlan plan, Estimate estimate, long free, Estimate.Available
             long more = last == 0 ? 0 : Math.max(0, grown - former) * (tried - last) / Math.max(1, last - last / 2);
             check(grown + more, tried, last);
             former = grown;
-            grown = Math.max(grown, taken(train.longest(tried), method));
+            grown = Math.max(grown, taken(method.joined(train.longest(tried), 1), method));
         }
         events.notice(new Notice(
                 Weight.INFORMATION,

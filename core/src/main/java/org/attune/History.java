@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.attune.eval.RetainedSuite;
 import org.attune.run.AtomicFile;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +33,8 @@ record History(double[] trainLoss, double[] validationLoss) {
                 if (node.path("kind").asString("").equals("step")) {
                     sum += node.path("loss").asDouble(0);
                     steps++;
+                    continue;
+                } else if (RetainedSuite.isRetained(node.path("split").asString(""))) {
                     continue;
                 }
                 for (String name : names) {

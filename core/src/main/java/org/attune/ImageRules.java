@@ -25,6 +25,14 @@ final class ImageRules {
 
     static void check(RunConfig config, Base base, Methods.Plan method, Problems problems) {
         int size = config.training().batchSize();
+        if (method.preview().couplesRows() && config.training().microBatchSize().orElse(size) < size) {
+            problems.add(
+                    "training.coupled",
+                    "training.micro_batch_size",
+                    config.training().microBatchSize().orElse(size) + " rows of a step of " + size,
+                    "the loss compares the rows of a step with each other, so parts of a step learn otherwise than the whole",
+                    "leave it out, or lower training.batch_size");
+        }
         if (couplesRows(base, method) && config.training().microBatchSize().orElse(size) < size) {
             problems.add(
                     "training.coupled",

@@ -39,6 +39,11 @@ final class Provenance {
         if (!lineage.isEmpty()) {
             data.put("lineage", lineage);
         }
+        Map<String, Object> retained = new LinkedHashMap<>();
+        plan.retained().forEach((name, task) -> retained.put(name, task.hashes()));
+        if (!retained.isEmpty()) {
+            data.put("retained", retained);
+        }
         return data;
     }
 

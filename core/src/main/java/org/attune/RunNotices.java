@@ -3,6 +3,7 @@ package org.attune;
 
 import java.util.List;
 import org.attune.config.ModelConfig.Init;
+import org.attune.eval.RetainedSuite;
 import org.attune.model.Model;
 import org.attune.model.Unused;
 import org.attune.run.Notice;
@@ -20,6 +21,7 @@ final class RunNotices {
         events.resolved(plan.recipe().resolved());
         plan.data().notes().forEach(note -> events.notice(new Notice(Weight.INFORMATION, "data.guess", note)));
         plan.splits().forEach((name, split) -> events.notice(rows(plan, name, split)));
+        plan.retained().forEach((name, task) -> events.notice(retained(name, task.data())));
         ClassShares.text(plan)
                 .ifPresent(text -> events.notice(new Notice(Weight.INFORMATION, "training.sampling", text)));
         plan.splits()
@@ -36,6 +38,13 @@ final class RunNotices {
                         Weight.WARNING,
                         "data." + name,
                         rows + ", of which " + split.truncated() + " were cut to " + plan.maxLength() + " tokens");
+    }
+
+    private static Notice retained(String name, Encoded data) {
+        String rows = RetainedSuite.PREFIX + name + ": " + data.rows().size() + " rows";
+        return data.truncated() == 0
+                ? new Notice(Weight.INFORMATION, "data.retain", rows)
+                : new Notice(Weight.WARNING, "data.retain", rows + ", of which " + data.truncated() + " were cut");
     }
 
     /** Which weights are new and which were left. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.LongStream;
 import org.attune.config.Recipe;
 import org.attune.config.ResolvedRecipe;
 import org.attune.config.RunConfig;
@@ -18,6 +17,7 @@ import org.attune.eval.MetricNames;
 import org.attune.eval.Require;
 import org.attune.method.Methods;
 import org.attune.method.Progress;
+import org.attune.method.Retained;
 import org.attune.method.Setting;
 import org.attune.model.Base;
 import org.attune.model.Model;
@@ -40,6 +40,7 @@ import org.attune.train.MicroBatch;
  * here, all at once.
  *
  * @param splits encoded rows by split
+ * @param retained tasks that the model knew before, by the names of the recipe
  * @param learnt the number of values that will learn
  * @param metric that decides which step is best
  */
@@ -49,6 +50,7 @@ public record RunPlan(
         Dataset data,
         Task task,
         Map<String, Encoded> splits,
+        Map<String, Retained> retained,
         Methods.Plan method,
         long learnt,
         Placement placement,
@@ -100,8 +102,9 @@ public record RunPlan(
         if (train != null) {
             method.preview().check(setting(config, data, base, task, train), problems);
         }
-        List<String> measured = task.writing() == null && task.choosing() == null ? metrics : MetricNames.TEXT;
-        problems.addAll(Require.check(config.require(), data.splits().keySet(), measured));
+        Map<String, Retained> retained = RunRules.retained(config, base, task, problems);
+        problems.addAll(Require.check(
+                config.require(), RunRules.measured(task, data.splits().keySet(), retained)));
         problems.throwIfAny();
         RunPlan plan = new RunPlan(
                 recipe,
@@ -109,6 +112,7 @@ public record RunPlan(
                 data,
                 task,
                 splits,
+                retained,
                 method,
                 Objects.requireNonNull(learnt),
                 Objects.requireNonNull(storing),
@@ -147,7 +151,8 @@ public record RunPlan(
     /** What makes this run this run. */
     public Identity identity() {
         Map<String, String> hashes = new LinkedHashMap<>(data.hashes());
-        hashes.putAll(method.preview().hashes());
+        hashes.putAll(method.preview().hashes(setting()));
+        retained.values().forEach(task -> hashes.putAll(task.hashes()));
         return new Identity(
                 recipe.resolved().pairs(),
                 hashes,
@@ -191,7 +196,7 @@ public record RunPlan(
 
     /** Whether rows that go through the model together change each other's results. */
     boolean couplesRows() {
-        return ImageRules.couplesRows(base, method);
+        return ImageRules.couplesRows(base, method) || method.preview().couplesRows();
     }
 
     Meter meter(Model model) {
@@ -242,15 +247,6 @@ public record RunPlan(
         return method.learningRate().applyAsDouble(base.config().sizes().width());
     }
 
-    /** Every token that any split has, sorted: the rows of the embedding table that the run can touch. */
-    public long[] vocabulary() {
-        LongStream padding = LongStream.of(task.paddingId());
-        LongStream found = splits.values().stream()
-                .flatMap(split -> split.examples().stream())
-                .flatMapToLong(example -> example.features().vocabulary());
-        return LongStream.concat(padding, found).distinct().sorted().toArray();
-    }
-
     /** What the recipe leaves open gives way to what it turns out to be. */
     private void derive() {
         ResolvedRecipe resolved = recipe.resolved();
@@ -284,6 +280,7 @@ public record RunPlan(
 
     @Override
     public void close() {
+        retained.values().forEach(Retained::close);
         base.close();
     }
 }

@@ -13,6 +13,9 @@ import org.attune.data.Table;
 import org.attune.eval.Bootstrap;
 import org.attune.eval.Evaluation;
 import org.attune.eval.EvaluationReport;
+import org.attune.eval.FrozenHead;
+import org.attune.eval.Metric;
+import org.attune.eval.ProxyDistance;
 import org.attune.eval.SplitEvaluation;
 import org.attune.eval.Written;
 import org.attune.method.Method.Predictor;
@@ -23,6 +26,7 @@ import org.attune.nn.Pass;
 import org.attune.problem.InputException;
 import org.attune.task.Answered;
 import org.attune.task.Encoded;
+import org.attune.task.FileColumns;
 import org.attune.task.SavedTask;
 import org.attune.task.Task;
 import org.attune.tensor.Engine;
@@ -130,7 +134,7 @@ public final class TunedModel implements AutoCloseable {
      * @throws InputException with every column that is not there, and everything else that is wrong with the files
      */
     public Table read(List<String> files, Map<String, String> columns, boolean labelled) {
-        return FileColumns.of(saved, columns, labelled).read(files);
+        return FileColumns.of(saved, columns, labelled, FileColumns.OPTION).read(files);
     }
 
     /** Metrics with intervals on labelled rows. */
@@ -142,6 +146,25 @@ public final class TunedModel implements AutoCloseable {
                 Bootstrap.of(SEED));
         SplitEvaluation all = Written.beside(measured, model, task(), data, Bootstrap.of(SEED));
         return EvaluationReport.of(Map.of("data", all), Map.of());
+    }
+
+    /**
+     * Metrics as {@link #evaluate(List)}, and how far the rows are from those of another domain by the model's states.
+     *
+     * @param beside rows of the other domain, which need no labels
+     */
+    public EvaluationReport evaluate(List<Row> rows, List<Row> beside) {
+        EvaluationReport report = evaluate(rows);
+        double apart = ProxyDistance.of(states(rows), states(beside), SEED);
+        Map<String, SplitEvaluation> splits = new LinkedHashMap<>();
+        report.splits()
+                .forEach((name, split) -> splits.put(
+                        name, split.with(SplitEvaluation.of(split.n(), Map.of(ProxyDistance.NAME, Metric.of(apart))))));
+        return EvaluationReport.of(splits, report.baselines());
+    }
+
+    private float[][] states(List<Row> rows) {
+        return FrozenHead.states(batch -> task().meanStates(model, batch), task().encode(rows, false));
     }
 
     @Override

@@ -72,11 +72,11 @@ class LawsTest {
 
     @ParameterizedTest
     @MethodSource("org.attune.Subject#coupled")
-    void law_1_is_refused_where_norms_couple_the_rows_of_a_step(Subject subject) {
+    void law_1_is_refused_where_norms_or_losses_couple_the_rows_of_a_step(Subject subject) {
         assertThatThrownBy(() -> run(subject, "cut", "training.micro_batch_size=4"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("training.micro_batch_size")
-                .hasMessageContaining("normalises over the rows");
+                .hasMessageContaining("so parts of a step learn otherwise than the whole");
     }
 
     /** Each example is a world of its own: no token sees another example, and dropout is as if it were alone. */

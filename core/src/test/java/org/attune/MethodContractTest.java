@@ -54,7 +54,7 @@ class MethodContractTest {
         try (Prepared run = Prepared.of(subject.recipe(folder, "terms"))) {
             Method method = run.method();
             method.activate(new Progress(0, 12, 6));
-            Batch batch = batch(run.train(), 0, 8);
+            Batch batch = method.joined(batch(run.train(), 0, 8), 1);
             Map<String, Double> targets = method.targets(batch);
             Map<String, Double> sums =
                     method.loss(batch, Pass.training(13, 1, batch.keys())).backward(targets);

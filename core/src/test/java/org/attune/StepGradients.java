@@ -41,7 +41,8 @@ record StepGradients(double loss, long paddedTokens, Map<String, double[]> gradi
             double loss = 0;
             long padded = 0;
             for (int number = 1; number <= STEPS; number++) {
-                Batches.Step step = batches.at(number);
+                long at = number;
+                Batches.Step step = batches.at(number).map(batch -> method.joined(batch, at));
                 loss += backward(step, method, recompute);
                 padded += step.micro().stream().mapToLong(Batch::paddedTokens).sum();
             }

@@ -13,6 +13,12 @@ record Subject(String architecture, String method, String task) {
 
     private static final String IMAGES = "image-classification";
 
+    /** Methods that keep a task which the model learnt before. */
+    private static final List<String> RETAINING = List.of("ewc", "lwf", "replay");
+
+    /** Methods that compare the rows of a step with those of another domain. */
+    private static final List<String> OF_DOMAINS = List.of("coral", "mmd", "dann");
+
     /** Every architecture by full tuning and by LoRA, every method on an encoder and a decoder, every task on one encoder. */
     static Stream<Subject> all() {
         List<Subject> all = new ArrayList<>();
@@ -27,6 +33,17 @@ record Subject(String architecture, String method, String task) {
         all.add(new Subject("gpt2", "gradual", "causal-lm"));
         all.add(new Subject("cifar-resnet", "gradual", IMAGES));
         all.add(new Subject("bert", "l2-sp", "text-classification"));
+        for (String method : OF_DOMAINS) {
+            all.add(new Subject("bert", method, "text-classification"));
+            all.add(new Subject("vit", method, IMAGES));
+        }
+        for (String method : RETAINING) {
+            all.add(new Subject("bert", method, "text-regression"));
+            all.add(new Subject("vit", method, IMAGES));
+        }
+        all.add(new Subject("llama", "ewc", "causal-lm"));
+        all.add(new Subject("llama", "replay", "causal-lm"));
+        all.add(new Subject("cifar-resnet", "replay", IMAGES));
         all.add(new Subject("bert", "distill", "token-classification"));
         all.add(new Subject("vit", "distill", IMAGES));
         for (String task : List.of("text-regression", "token-classification")) {
@@ -64,7 +81,7 @@ record Subject(String architecture, String method, String task) {
     }
 
     private boolean couplesRows() {
-        return architecture.endsWith("resnet") && !method.equals("head");
+        return OF_DOMAINS.contains(method) || (architecture.endsWith("resnet") && !method.equals("head"));
     }
 
     /**
@@ -87,10 +104,8 @@ record Subject(String architecture, String method, String task) {
 
     /** A recipe of twelve steps with dropout on, in a folder that may be shared with other recipes. */
     Recipe recipe(Path folder, String name, String... overrides) throws IOException {
-        boolean pretrained = method.endsWith("lora") || method.equals("l2-sp");
-        Path model = pretrained
-                ? TinyModel.pretrained(folder.resolve(architecture + "-pretrained"), architecture)
-                : TinyModel.write(folder.resolve(architecture), architecture);
+        boolean pretrained = method.endsWith("lora") || method.equals("l2-sp") || RETAINING.contains(method);
+        Path model = model(folder, pretrained);
         String text = """
                 model: {base: '%s', init: %s}
                 task: %s
@@ -111,8 +126,22 @@ record Subject(String architecture, String method, String task) {
         return Recipe.fromYaml(text).with(List.of(overrides));
     }
 
+    private Path model(Path folder, boolean pretrained) throws IOException {
+        if (RETAINING.contains(method)) {
+            return former().teacher(folder);
+        }
+        return pretrained
+                ? TinyModel.pretrained(folder.resolve(architecture + "-pretrained"), architecture)
+                : TinyModel.write(folder.resolve(architecture), architecture);
+    }
+
+    /** What the model of a retaining method learnt before. */
+    Subject former() {
+        return new Subject(architecture, "full", task.equals("text-regression") ? "text-classification" : task);
+    }
+
     private String images() {
-        String augment = method.equals("head") || method.equals("distill")
+        String augment = List.of("head", "distill", "lwf").contains(method)
                 ? ""
                 : ", augment: {crop: resized, flip: true, colour: 0.2, erase: 0.2}";
         return ", image: {size: 16}" + augment;
@@ -123,6 +152,11 @@ record Subject(String architecture, String method, String task) {
             case "lora", "qlora" -> "{name: " + method + ", rank: 4, dropout: 0.1}";
             case "freeze" -> "{name: freeze, layers: 1}";
             case "gradual" -> "{name: gradual, every: 2}";
+            case "ewc" -> "{name: ewc, strength: 10, rows: 20, retain: '" + folder.resolve(former().testFile()) + "'}";
+            case "coral", "mmd", "dann" ->
+                "{name: " + method + ", target: '" + write(folder.resolve(file("other")), 48, 3) + "'}";
+            case "lwf" -> "{name: lwf}";
+            case "replay" -> "{name: replay, retain: '" + folder.resolve(former().testFile()) + "'}";
             case "distill" -> "{name: distill, teacher: '" + teacher(folder) + "'}";
             default -> method;
         };

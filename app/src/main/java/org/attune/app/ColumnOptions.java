@@ -3,6 +3,7 @@ package org.attune.app;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -49,6 +50,13 @@ final class ColumnOptions {
     /** Whether a column was named that says what is true. */
     boolean hasTruth() {
         return label != null || tags != null || completion != null;
+    }
+
+    /** As {@link #byRole}, without what says what is true. */
+    Map<String, String> ofInputs() {
+        Map<String, String> inputs = new LinkedHashMap<>(byRole());
+        inputs.keySet().removeAll(List.of("label", "tags", "completion"));
+        return Collections.unmodifiableMap(inputs);
     }
 
     /** What was said, by the recipe's name of the role. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.attune.TunedModel;
+import org.attune.data.Row;
 import org.attune.eval.EvaluationJson;
 import org.attune.eval.EvaluationReport;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Parameters;
             "  attune evaluate runs/bank-intents --data new.csv",
             "  attune evaluate runs/bank-intents --data new.csv --text message --label topic",
             "  attune evaluate runs/bank-intents --data new.csv --output new-evaluation.json",
+            "  attune evaluate runs/bank-intents --data new.csv --beside elsewhere.csv",
             "  attune evaluate runs/arithmetic --data test.jsonl --generate 256 --number"
         })
 final class EvaluateCommand implements Callable<Integer> {
@@ -37,6 +39,13 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(names = "--data", required = true, paramLabel = "FILE", description = "Labelled data; may be repeated.")
     private List<String> data = List.of();
+
+    @Option(
+            names = "--beside",
+            paramLabel = "FILE",
+            description = "Rows of another domain, without labels: how far they are apart by the model's states"
+                    + " (proxy A-distance, 0 to 2); may be repeated.")
+    private List<String> beside = List.of();
 
     @ArgGroup(validate = false, heading = "%nColumns of the files, where they are not named as in training:%n")
     private ColumnOptions columns = new ColumnOptions();
@@ -57,8 +66,11 @@ final class EvaluateCommand implements Callable<Integer> {
         common.apply(session);
         Platform.check();
         try (TunedModel tuned = TunedModel.open(model, writing.asked())) {
-            EvaluationReport report =
-                    tuned.evaluate(tuned.read(data, columns.byRole(), true).rows());
+            List<Row> rows = tuned.read(data, columns.byRole(), true).rows();
+            EvaluationReport report = beside.isEmpty()
+                    ? tuned.evaluate(rows)
+                    : tuned.evaluate(
+                            rows, tuned.read(beside, columns.ofInputs(), false).rows());
             String json = EvaluationJson.text(report);
             if (output != null) {
                 OutputFile.write(output, json);

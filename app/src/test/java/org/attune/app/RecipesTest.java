@@ -68,6 +68,15 @@ class RecipesTest {
             Path teacher = teacher(here);
             command.addAll(List.of("model.base=" + teacher, "method.teacher=" + teacher));
         }
+        if (Files.readString(recipe).contains("retain:")) {
+            String old =
+                    TinyData.classes(Path.of(here.resolve("old") + ".csv"), 24).toString();
+            command.addAll(
+                    List.of("model.base=" + teacher(here), "evaluate.retain.support=" + old, "method.retain=" + old));
+        }
+        if (Files.readString(recipe).contains("target:")) {
+            command.add("method.target=" + TinyData.classes(Path.of(here.resolve("other") + ".csv"), 24));
+        }
         command.addAll(data(Files.readString(recipe), here));
         Cli run = Cli.run(command.toArray(String[]::new));
         assertThat(run.json().path("state").asString("")).as(run.err()).isEqualTo("succeeded");

@@ -151,6 +151,17 @@ class TrainedModelTest {
         assertThat(file).content().contains("\"splits\"");
     }
 
+    /** The same rows are no domain of their own. */
+    @Test
+    void evaluate_says_how_far_another_domain_is() {
+        Cli evaluated =
+                Cli.run("evaluate", run.toString(), "--data", test.toString(), "--beside", test.toString(), "--json");
+        assertThat(evaluated.code()).as(evaluated.err()).isZero();
+        JsonNode metrics = evaluated.json().path("splits").path("data").path("metrics");
+        assertThat(metrics.path("accuracy").path("value").isNumber()).isTrue();
+        assertThat(metrics.path("proxy_a_distance").path("value").doubleValue()).isBetween(-2.0, 1.0);
+    }
+
     @Test
     void texts_are_answered_in_their_order_as_json_lines() {
         Cli predicted = Cli.run("predict", run.toString(), TinyData.text(0), TinyData.text(1));

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.config;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,18 +13,21 @@ import java.util.Optional;
  * @param patience evaluations without a better value before the run stops early; empty: never
  * @param maxRows of the validation data, for evaluations on the way
  * @param writing what a language model is asked besides
+ * @param retain tasks that the model knew before, measured beside the new one, by name
  */
 public record EvaluateConfig(
         Interval every,
         Optional<String> metric,
         Optional<Integer> patience,
         Optional<Integer> maxRows,
-        WritingConfig writing) {
+        WritingConfig writing,
+        Map<String, RetainConfig> retain) {
 
     public static final EvaluateConfig DEFAULT = new EvaluateConfig(
-            Interval.EPOCH, Optional.empty(), Optional.empty(), Optional.empty(), WritingConfig.NONE);
+            Interval.EPOCH, Optional.empty(), Optional.empty(), Optional.empty(), WritingConfig.NONE, Map.of());
 
     public EvaluateConfig {
+        retain = Collections.unmodifiableMap(new LinkedHashMap<>(retain));
         Rules.of("evaluate")
                 .notBlank("metric", metric.orElse("auto"))
                 .atLeast("patience", patience.orElse(1), 1)
@@ -35,7 +41,8 @@ public record EvaluateConfig(
         Optional<Integer> patience = section.optional("patience", Kinds.WHOLE, "none");
         Optional<Integer> maxRows = section.optional("max_rows", Kinds.WHOLE, "none");
         WritingConfig writing = WritingConfig.bind(section);
+        Map<String, RetainConfig> retain = RetainConfig.bindAll(section);
         section.finish();
-        return section.build(() -> new EvaluateConfig(every, metric, patience, maxRows, writing), DEFAULT);
+        return section.build(() -> new EvaluateConfig(every, metric, patience, maxRows, writing, retain), DEFAULT);
     }
 }

@@ -2,6 +2,7 @@
 package org.attune.config;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -137,6 +138,16 @@ public final class Section {
             binding.problem("recipe.type", name(key), found, expected, "write its keys below it, indented");
         }
         return new Section(below(key), map, binding, List.of());
+    }
+
+    /** The maps below a key by names that users choose, each as {@link #section(String, String)}; none where the key is missing. */
+    Map<String, Section> named(String key, String shortFor) {
+        Map<String, Section> named = new LinkedHashMap<>();
+        if (find(key) != null) {
+            Section all = section(key);
+            all.node.entries().keySet().forEach(name -> named.put(name, all.section(name, shortFor)));
+        }
+        return named;
     }
 
     /** What stands here and was not read yet, kept for a later layer that reads it strictly. */

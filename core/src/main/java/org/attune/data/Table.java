@@ -3,6 +3,7 @@ package org.attune.data;
 
 import java.util.List;
 import java.util.Map;
+import org.attune.data.image.ImagePaths;
 
 /**
  * Rows of one or more files in the order of the files and of their lines.
@@ -17,5 +18,12 @@ public record Table(
     /** The name of the column at a 0-based position in a file without names. */
     static String nameOf(int position) {
         return "column" + position;
+    }
+
+    /** SHA-256 of the images that its rows name, which its own hashes do not know. */
+    public String imagesSha256(String column) {
+        return ImagePaths.sha256(rows.stream()
+                .map(row -> ImagePaths.of(row.file(), String.valueOf(row.value(column))))
+                .toList());
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.attune.data.Dataset;
 import org.attune.data.Example;
+import org.attune.distributed.Peers;
 import org.attune.method.Method.Predictor;
 import org.attune.model.HeadRequest;
 import org.attune.model.Model;
@@ -34,20 +35,30 @@ public final class Baselines {
     private final Model model;
     private final Task task;
     private final Map<String, Encoded> splits;
+    private final RetainedSuite retained;
     private final Bootstrap bootstrap;
 
-    private Baselines(Model model, Task task, Map<String, Encoded> splits, long seed) {
+    /** @param retained what the model as it came knows is a split of {@link Baseline#UNTUNED} each */
+    public Baselines(Model model, Task task, Map<String, Encoded> splits, RetainedSuite retained, long seed) {
         this.model = model;
         this.task = task;
         this.splits = splits;
+        this.retained = retained;
         this.bootstrap = Bootstrap.of(seed);
     }
 
-    /** Reads them where a run is resumed, measures and writes them otherwise. Empty where nothing is held out. */
-    public static Map<String, Baseline> of(Path file, Model model, Task task, Map<String, Encoded> splits, long seed) {
-        if (!Files.exists(file)) {
-            Map<String, Baseline> measured = new Baselines(model, task, splits, seed).measure();
-            EvaluationJson.write(EvaluationReport.of(Map.of(), measured), file);
+    /**
+     * Reads them where a run is resumed; otherwise the first peer measures and writes them. Empty where nothing is held out or
+     * retained.
+     */
+    public Map<String, Baseline> kept(Path file, Peers peers) {
+        if (!peers.writes()) {
+            peers.await();
+        } else {
+            if (!Files.exists(file)) {
+                EvaluationJson.write(EvaluationReport.of(Map.of(), measure()), file);
+            }
+            peers.await();
         }
         return EvaluationJson.read(file).baselines();
     }
@@ -68,9 +79,9 @@ public final class Baselines {
                 note(found, Baseline.UNTUNED, split, Written.beside(measured, model, task, held, bootstrap));
             });
         }
+        retained.measure(bootstrap).forEach((split, measured) -> note(found, Baseline.UNTUNED, split, measured));
         Map<String, Baseline> baselines = new LinkedHashMap<>();
-        found.forEach((name, bySplit) ->
-                baselines.put(name, new Baseline(bySplit.values().iterator().next(), bySplit)));
+        found.forEach((name, bySplit) -> baselines.put(name, new Baseline(ofMain(bySplit), bySplit)));
         return baselines;
     }
 
@@ -87,6 +98,15 @@ public final class Baselines {
             note(found, Baseline.MAJORITY, split, majority(truth(train), truth, train, held));
             frozen.ifPresent(head -> note(found, Baseline.FROZEN_HEAD, split, head.scores(held, truth)));
         });
+    }
+
+    /** What was measured first, unless that is a task that the model knew before. */
+    private static Map<String, Metric> ofMain(Map<String, Map<String, Metric>> bySplit) {
+        return bySplit.entrySet().stream()
+                .filter(split -> !RetainedSuite.isRetained(split.getKey()))
+                .findFirst()
+                .map(Map.Entry::getValue)
+                .orElse(Map.of());
     }
 
     /** Test first, which the tables show. */

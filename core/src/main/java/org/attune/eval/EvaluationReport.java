@@ -37,10 +37,11 @@ public record EvaluationReport(
         return Optional.ofNullable(splits.get(split)).map(s -> s.metrics().get(name));
     }
 
-    /** The split that baselines' metrics are of: test, else validation, else the first. */
+    /** The split that baselines' metrics are of: test, else validation, else the first; none of a task that the model knew before. */
     public Optional<String> mainSplit() {
         return Stream.concat(Stream.of("test", "validation"), splits.keySet().stream())
                 .filter(splits::containsKey)
+                .filter(split -> !RetainedSuite.isRetained(split))
                 .findFirst();
     }
 

@@ -101,7 +101,9 @@ public final class Findings {
     public static List<Finding> of(EvaluationReport report) {
         List<Finding> found = new ArrayList<>();
         for (Map.Entry<String, SplitEvaluation> split : report.splits().entrySet()) {
-            found.addAll(ResultFindings.of(split.getKey(), split.getValue()));
+            if (!RetainedSuite.isRetained(split.getKey())) {
+                found.addAll(ResultFindings.of(split.getKey(), split.getValue()));
+            }
         }
         report.mainSplit().ifPresent(main -> found.addAll(BaselineFindings.of(report, main)));
         found.sort(Comparator.comparing(Finding::severity).reversed());

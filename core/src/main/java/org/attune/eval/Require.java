@@ -50,15 +50,18 @@ public final class Require {
      * Everything that is wrong with criteria, to be asked before training; an empty list if nothing is.
      *
      * @param rules SPLIT.METRIC to rule, as in the recipe
+     * @param known metrics by the splits that have them
      */
-    public static List<Problem> check(
-            Map<String, String> rules, Collection<String> knownSplits, Collection<String> knownMetrics) {
+    public static List<Problem> check(Map<String, String> rules, Map<String, List<String>> known) {
         Problems problems = new Problems();
         rules.forEach((key, rule) -> {
             Criterion criterion = problems.collect(() -> Criterion.parse(key, rule));
             if (criterion != null) {
-                known(problems, "split", key, criterion.split(), knownSplits);
-                known(problems, "metric", key, criterion.metric(), knownMetrics);
+                known(problems, "split", key, criterion.split(), known.keySet());
+                List<String> metrics = known.get(criterion.split());
+                if (metrics != null) {
+                    known(problems, "metric", key, criterion.metric(), metrics);
+                }
             }
         });
         return problems.list();
@@ -101,6 +104,18 @@ public final class Require {
         Set<String> splits = new TreeSet<>();
         criteria.forEach(c -> splits.add(c.split()));
         return splits;
+    }
+
+    /** The criteria on tasks that the model knew before. */
+    public Require retained() {
+        return new Require(criteria.stream()
+                .filter(criterion -> RetainedSuite.isRetained(criterion.split()))
+                .toList());
+    }
+
+    /** Whether all hold. */
+    public boolean holds(EvaluationReport report) {
+        return evaluate(report).stream().allMatch(Row::passed);
     }
 
     public List<Row> evaluate(EvaluationReport report) {

@@ -24,16 +24,26 @@ public interface Method {
         return train;
     }
 
+    /** Examples that go through the model beside those, see {@link #joined}. */
+    default List<Example> others() {
+        return List.of();
+    }
+
+    /** What goes through the model for a batch at the step with this number, from 1: the batch, or more rows behind its own. */
+    default Batch joined(Batch batch, long step) {
+        return batch;
+    }
+
     /** All that will ever learn, in groups. */
     List<ParameterGroup> parameters();
 
     /** What learns from now on, by {@link Parameter#setLearns}; called before every step. A group's parameters learn together. */
     default void activate(Progress progress) {}
 
-    /** The loss of a batch as terms, each a sum over targets, with its graph. */
+    /** The loss of a batch that was {@link #joined} as terms, each a sum over targets, with its graph. */
     BatchLoss loss(Batch batch, Pass pass);
 
-    /** The number of targets of each term in a batch, by the terms' names. */
+    /** The number of targets of each term in such a batch, by the terms' names. */
     Map<String, Double> targets(Batch batch);
 
     /**

@@ -8,6 +8,8 @@ import java.util.function.IntToDoubleFunction;
 import org.attune.config.MethodConfig;
 import org.attune.config.ResolvedRecipe;
 import org.attune.method.distill.Distillation;
+import org.attune.method.domain.DomainTuning;
+import org.attune.method.ewc.EwcTuning;
 import org.attune.method.freeze.FreezeTuning;
 import org.attune.method.full.FullTuning;
 import org.attune.method.gradual.GradualTuning;
@@ -15,6 +17,8 @@ import org.attune.method.head.HeadPreview;
 import org.attune.method.head.HeadTuning;
 import org.attune.method.l2sp.L2SpTuning;
 import org.attune.method.lora.LoraTuning;
+import org.attune.method.lwf.LwfTuning;
+import org.attune.method.replay.ReplayTuning;
 import org.attune.model.Base;
 import org.attune.model.HeadRequest;
 import org.attune.model.Model;
@@ -26,8 +30,9 @@ import org.attune.tensor.Storage;
 public final class Methods {
 
     /** Those that this version has. */
-    private static final List<String> NAMES =
-            List.of("distill", "full", "freeze", "gradual", "head", "l2-sp", "lora", "qlora");
+    private static final List<String> NAMES = List.of(
+            "coral", "dann", "distill", "ewc", "full", "freeze", "gradual", "head", "l2-sp", "lora", "lwf", "mmd",
+            "qlora", "replay");
 
     /**
      * A method's options, read and checked before any weight is; what is left is to build it.
@@ -55,7 +60,7 @@ public final class Methods {
             default void check(Setting setting, Problems problems) {}
 
             /** SHA-256 of what else the method reads, by what it is; a part of the run's identity. */
-            default Map<String, String> hashes() {
+            default Map<String, String> hashes(Setting setting) {
                 return Map.of();
             }
 
@@ -72,6 +77,11 @@ public final class Methods {
             /** Whether norms of the backbone learn, where it has such over the rows of a batch: then these are coupled. */
             default boolean learnsNorms() {
                 return true;
+            }
+
+            /** Whether the loss compares the rows of a step with each other, with as many of another domain beside them. */
+            default boolean couplesRows() {
+                return false;
             }
 
             /** Whether the vectors of new words learn; where they do not, these stay what they began as. */
@@ -117,10 +127,14 @@ public final class Methods {
                 config.read(resolved, section -> Boolean.TRUE);
                 yield new Plan(width -> HeadTuning.LEARNING_RATE, new HeadPreview(), HeadTuning::new);
             }
+            case "coral", "dann", "mmd" -> DomainTuning.plan(config, resolved);
             case "distill" -> Distillation.plan(config, resolved);
+            case "ewc" -> EwcTuning.plan(config, resolved);
             case "freeze" -> FreezeTuning.plan(config, resolved);
             case "gradual" -> GradualTuning.plan(config, resolved);
             case "l2-sp" -> L2SpTuning.plan(config, resolved);
+            case "lwf" -> LwfTuning.plan(config, resolved);
+            case "replay" -> ReplayTuning.plan(config, resolved);
             case "lora" -> LoraTuning.plan(config, resolved);
             case "qlora" -> LoraTuning.planQuantised(config, resolved);
             default ->

@@ -179,6 +179,14 @@ public record Base(
     }
 
     /**
+     * Another model with the head that this one has: the head is read and stays as it is, what lies below it (a pooler too) is the other
+     * model's own, now and as that learns.
+     */
+    public Model headOn(Model body, HeadRequest request) {
+        return Building.headOn(this, request, body);
+    }
+
+    /**
      * What the reference's bare encoder class has beyond this model's encoder, from the checkpoint or drawn as the reference would
      * draw it, by the names of a whole model.
      */

@@ -13,6 +13,7 @@ import org.attune.config.ModelConfig.Init;
 import org.attune.config.ModelConfig.Pooling;
 import org.attune.problem.InputException;
 import org.attune.problem.Problems;
+import org.attune.tensor.Parameter;
 import org.attune.tensor.Placement;
 import org.attune.tensor.Precision;
 import org.attune.tensor.Scope;
@@ -91,6 +92,20 @@ final class Building {
                 new Model.Parts(backbone, head, base.newWords().numbers()),
                 layers,
                 Unused.of(weights.tensors().keySet(), layers));
+    }
+
+    /** @see Base#headOn */
+    static Model headOn(Base base, HeadRequest request, Model body) {
+        return new Building(base, request).headOn(body);
+    }
+
+    private Model headOn(Model body) {
+        TensorSource weights = base.weights();
+        StoredValues values = new StoredValues(weights, usable(weights), blueprint.initial(), 0);
+        Layers layers = new Layers(values, Forms.values(body.placement()), body::shared);
+        Head head = head(layers);
+        layers.parameters().all().forEach(Parameter::freeze);
+        return new Model(request, blueprint, body.parts().with(head), layers, List.of());
     }
 
     private Head head(Layers layers) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.attune.nn.Activation;
 import org.attune.nn.BatchNorm2d;
 import org.attune.nn.Convolution;
@@ -37,6 +38,7 @@ public final class Layers {
     private final Map<String, Tensor> statistics = new LinkedHashMap<>();
     private final List<String> fresh = new ArrayList<>();
     private final ReadingMemory reading = new ReadingMemory();
+    private final Function<String, @Nullable Linear> shared;
     private @Nullable Adapter adapter;
 
     /**
@@ -56,8 +58,14 @@ public final class Layers {
     }
 
     Layers(Values values, Forms forms) {
+        this(values, forms, name -> null);
+    }
+
+    /** @param shared linear layers of another network that are handed out instead of own ones; null for all others */
+    Layers(Values values, Forms forms, Function<String, @Nullable Linear> shared) {
         this.values = values;
         this.forms = forms;
+        this.shared = shared;
         placement = forms.placement();
     }
 
@@ -95,6 +103,10 @@ public final class Layers {
     }
 
     private Linear linear(String name, ScalarType compute, long in, long out, boolean bias) {
+        Linear theirs = shared.apply(name);
+        if (theirs != null) {
+            return theirs;
+        }
         Parameter weight =
                 parameter(new Wanted(name + ".weight", Parameter.Kind.WEIGHT, List.of(out, in), -1), compute);
         Linear layer = new Linear(weight, bias ? vector(name + ".bias", out) : null);

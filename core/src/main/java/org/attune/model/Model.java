@@ -3,6 +3,7 @@ package org.attune.model;
 
 import java.util.List;
 import java.util.Map;
+import org.attune.nn.Linear;
 import org.attune.nn.Pass;
 import org.attune.tensor.Parameter;
 import org.attune.tensor.Placement;
@@ -23,7 +24,11 @@ public final class Model {
      *
      * @param newWords numbers of words of which the checkpoint has no vectors
      */
-    record Parts(Backbone backbone, Head head, List<Integer> newWords) {}
+    record Parts(Backbone backbone, Head head, List<Integer> newWords) {
+        Parts with(Head other) {
+            return new Parts(backbone, other, newWords);
+        }
+    }
 
     Model(HeadRequest request, Blueprint blueprint, Parts parts, Layers layers, List<Unused> unused) {
         this.request = request;
@@ -141,6 +146,16 @@ public final class Model {
         if (words != null) {
             words.unrestrict();
         }
+    }
+
+    Parts parts() {
+        return parts;
+    }
+
+    /** The linear layer by its name where it is a part of what was pre-trained; null for all others. */
+    @Nullable
+    Linear shared(String layer) {
+        return blueprint.names().has(layer) ? layers.handed().linear().get(layer) : null;
     }
 
     private @Nullable Parameter words() {

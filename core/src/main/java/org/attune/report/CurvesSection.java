@@ -130,7 +130,7 @@ record CurvesSection() implements Section {
     /** The metric that the training loss is an estimate of, by whatever name it was measured. */
     private static List<Series> validationLoss(MetricsFile metrics) {
         for (String name : List.of("loss", "log_loss", "mse")) {
-            Map<String, Points> found = byName(metrics.evaluations(), List.of(name));
+            Map<String, Points> found = byName(metrics.learnt(), List.of(name));
             if (!found.isEmpty()) {
                 return found.entrySet().stream()
                         .map(line -> new Series(line.getKey(), "s2", line.getValue(), true))
@@ -143,7 +143,7 @@ record CurvesSection() implements Section {
     private static void validation(View view, Html page) {
         MetricsFile metrics = view.run().metrics();
         Map<String, Double> there = new LinkedHashMap<>();
-        metrics.evaluations().forEach(row -> there.putAll(row.metrics()));
+        metrics.learnt().forEach(row -> there.putAll(row.metrics()));
         there.remove("loss");
         List<String> names = new ArrayList<>(MetricWords.main(view.run(), view.family(), there.keySet()));
         if (!names.isEmpty()) {
@@ -152,7 +152,7 @@ record CurvesSection() implements Section {
             names.removeIf(name -> MetricWords.bounded(name) != bounded);
         }
         List<Series> lines = new ArrayList<>();
-        byName(metrics.evaluations(), names).forEach((name, points) -> {
+        byName(metrics.learnt(), names).forEach((name, points) -> {
             if (lines.size() < MOST_LINES) {
                 lines.add(new Series(name, "s" + (lines.size() + 1), points, true));
             }

@@ -16,12 +16,14 @@ import tools.jackson.databind.JsonNode;
  *
  * @param splits by name, in the order of the file
  * @param baselines by name ({@code majority frozen_head untuned}), then by metric, on the main split
+ * @param before metrics of the model as it came, by the splits of the tasks that it knew
  * @param require success criteria with their outcome
  * @param findings words about the result
  */
 public record EvaluationFile(
         Map<String, SplitResult> splits,
         Map<String, Map<String, Measure>> baselines,
+        Map<String, Map<String, Measure>> before,
         List<CriterionRow> require,
         List<FindingRow> findings) {
 
@@ -38,21 +40,39 @@ public record EvaluationFile(
                 baselines.put(entry.getKey(), metrics);
             }
         });
+        Map<String, Map<String, Measure>> before = new LinkedHashMap<>();
+        root.path("baselines").path("untuned").path("splits").properties().stream()
+                .filter(entry -> isRetained(entry.getKey()))
+                .forEach(entry -> before.put(entry.getKey(), metrics(entry.getValue())));
         return new EvaluationFile(
                 Collections.unmodifiableMap(splits),
                 Collections.unmodifiableMap(baselines),
+                Collections.unmodifiableMap(before),
                 criteria(root.path("require")),
                 findings(root.path("findings")));
     }
 
-    /** The test split, or else validation, or else the first there is. */
+    /** The test split, or else validation, or else the first there is; none of a task that the model knew before. */
     public Optional<SplitResult> main() {
         return Stream.concat(
                         Stream.of("test", "validation")
                                 .filter(splits::containsKey)
                                 .map(splits::get),
                         splits.values().stream())
+                .filter(split -> !isRetained(split.name()))
                 .findFirst();
+    }
+
+    /** The splits of tasks that the model knew before. */
+    List<SplitResult> retained() {
+        return splits.values().stream()
+                .filter(split -> isRetained(split.name()))
+                .toList();
+    }
+
+    /** Whether a split is that of a task that the model knew before: {@code retain.NAME}. */
+    static boolean isRetained(String split) {
+        return split.startsWith("retain.");
     }
 
     static Map<String, Measure> metrics(JsonNode node) {

@@ -17,6 +17,13 @@ public record MetricsFile(List<StepRow> steps, List<EvaluationRow> evaluations) 
         evaluations = List.copyOf(evaluations);
     }
 
+    /** Those of the task that was learnt. */
+    List<EvaluationRow> learnt() {
+        return evaluations.stream()
+                .filter(row -> !EvaluationFile.isRetained(row.split()))
+                .toList();
+    }
+
     static MetricsFile read(Path file, List<String> damage) {
         List<StepRow> steps = new ArrayList<>();
         List<EvaluationRow> evaluations = new ArrayList<>();

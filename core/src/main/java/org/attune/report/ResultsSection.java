@@ -26,7 +26,7 @@ record ResultsSection() implements Section {
 
     @Override
     public boolean hasContent(View view) {
-        return !view.run().evaluation().splits().isEmpty();
+        return view.run().evaluation().main().isPresent();
     }
 
     @Override
@@ -39,6 +39,7 @@ record ResultsSection() implements Section {
         table(view, main, evaluation.baselines(), page);
         evaluation.splits().values().stream()
                 .filter(split -> !split.name().equals(main.name()))
+                .filter(split -> !EvaluationFile.isRetained(split.name()))
                 .forEach(split -> {
                     page.element("h3", "On " + split.name());
                     table(view, split, Map.of(), page);

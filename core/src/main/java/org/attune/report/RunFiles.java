@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * The files of a run directory, read tolerantly: a part that is missing or damaged is absent.
  *
  * @param manifest the provenance, by section; a missing node where there is none
+ * @param interpolation what was measured between the model as it came and the tuned one; a missing node where nothing was
  * @param damage what could not be read, one sentence's worth each; empty for a sound run
  */
 public record RunFiles(
@@ -23,6 +24,7 @@ public record RunFiles(
         StateFile state,
         MetricsFile metrics,
         EvaluationFile evaluation,
+        JsonNode interpolation,
         List<String> damage) {
 
     public RunFiles {
@@ -47,6 +49,7 @@ public record RunFiles(
                 StateFile.read(folder.resolve("state.json"), damage),
                 MetricsFile.read(folder.resolve("metrics.jsonl"), damage),
                 EvaluationFile.read(folder.resolve("evaluation.json"), damage),
+                Json.read(folder.resolve("interpolation.json"), Json.MAPPER, damage),
                 damage);
     }
 

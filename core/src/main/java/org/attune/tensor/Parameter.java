@@ -154,6 +154,19 @@ public final class Parameter {
         }
     }
 
+    /** Writes other values of the same shape, outside any graph. */
+    public void set(Tensor values) {
+        if (quantised != null) {
+            throw new IllegalStateException(name + " is quantised and does not change");
+        }
+        try (Grad off = Grad.off()) {
+            master.copy_(values);
+            if (isNarrow()) {
+                leaf.copy_(master);
+            }
+        }
+    }
+
     /** Writes rows [rows, width] into the places of those with these numbers, outside any graph. */
     public void replaceRows(Tensor numbers, Tensor rows) {
         try (Grad off = Grad.off()) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.attune.data.Batch;
 import org.attune.data.Example;
@@ -53,7 +54,12 @@ public final class Batches {
     }
 
     /** What one optimiser step trains on here. */
-    public record Step(long number, double epoch, List<Batch> micro) {}
+    public record Step(long number, double epoch, List<Batch> micro) {
+        /** The same with something made of each micro-batch. */
+        public Step map(UnaryOperator<Batch> made) {
+            return new Step(number, epoch, micro.stream().map(made).toList());
+        }
+    }
 
     public Batches(List<Example> examples, Shape shape, long seed) {
         this(examples, null, shape, seed);

@@ -24,6 +24,7 @@ final class StateJson {
         if (state.best() != null) {
             fields.put("best_step", state.best().step());
             fields.put("best_value", state.best().value());
+            fields.put("best_holds", state.best().holds());
         }
         fields.put("since_best", state.sinceBest());
         fields.put("seconds", state.seconds());
@@ -37,7 +38,9 @@ final class StateJson {
         JsonNode root = MAPPER.readTree(text);
         TrainState.Best best = root.has("best_step")
                 ? new TrainState.Best(
-                        root.get("best_step").asLong(), root.get("best_value").asDouble())
+                        root.get("best_step").asLong(),
+                        root.get("best_value").asDouble(),
+                        root.path("best_holds").asBoolean(true))
                 : null;
         return new TrainState(
                 root.get("step").asLong(),

@@ -25,8 +25,17 @@ public record TrainState(
         double seconds,
         Stop stop) {
 
-    /** The best evaluation: its step and the value of the metric that decides. */
-    public record Best(long step, double value) {}
+    /**
+     * The best evaluation: its step and the value of the metric that decides.
+     *
+     * @param holds whether what was required of tasks that the model knew before held then
+     */
+    public record Best(long step, double value, boolean holds) {
+
+        private boolean isBeatenBy(double other, boolean otherHolds, boolean higherIsBetter) {
+            return holds == otherHolds ? (higherIsBetter ? other > value : other < value) : otherHolds;
+        }
+    }
 
     public static TrainState fresh() {
         return new TrainState(0, 0, Double.NaN, Double.NaN, null, 0, 0, Stop.NONE);
@@ -37,15 +46,20 @@ public record TrainState(
         return new TrainState(step + 1, newEpoch, newLoss, newNorm, best, sinceBest, seconds + took, stop);
     }
 
-    /** After an evaluation. */
-    public TrainState evaluated(double value, boolean higherIsBetter) {
-        boolean better = best == null || (higherIsBetter ? value > best.value() : value < best.value());
+    /**
+     * After an evaluation.
+     *
+     * @param holds whether what is required of tasks that the model knew before holds: a step where it does is better than any where it
+     *     does not
+     */
+    public TrainState evaluated(double value, boolean higherIsBetter, boolean holds) {
+        boolean better = best == null || best.isBeatenBy(value, holds, higherIsBetter);
         return new TrainState(
                 step,
                 epoch,
                 loss,
                 gradientNorm,
-                better ? new Best(step, value) : best,
+                better ? new Best(step, value, holds) : best,
                 better ? 0 : sinceBest + 1,
                 seconds,
                 stop);

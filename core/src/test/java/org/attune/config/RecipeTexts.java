@@ -55,7 +55,8 @@ final class RecipeTexts {
               threads: 2
               processes: 2
             evaluate: {every: 50, metric: f1_macro, patience: 3, max_rows: 500, generate: 64,
-              regex: '^[0-9]+$', json_keys: [name, age], number: true, choices: options}
+              regex: '^[0-9]+$', json_keys: [name, age], number: true, choices: options,
+              retain: {cola: {model: runs/cola, data: cola.tsv, columns: {text: sentence}}}}
             checkpoint: {every: 30 minutes, keep: 3}
             require: {test.accuracy: '>= 0.92', retain: {cola.mcc: '>= base - 0.01'}}
             export: {dtype: fp16}

@@ -113,7 +113,11 @@ class RunConfigTest {
                                 Optional.of(List.of("name", "age")),
                                 true,
                                 false,
-                                Optional.of("options"))));
+                                Optional.of("options")),
+                        Map.of(
+                                "cola",
+                                new RetainConfig(
+                                        Optional.of("runs/cola"), List.of("cola.tsv"), Map.of("text", "sentence")))));
         assertThat(config.checkpoint()).isEqualTo(new CheckpointConfig(new Interval(Interval.Unit.MINUTES, 30), 3));
         assertThat(config.require()).isEqualTo(Map.of("test.accuracy", ">= 0.92", "retain.cola.mcc", ">= base - 0.01"));
         assertThat(config.export().dtype()).isEqualTo(ExportConfig.Dtype.FP16);

@@ -18,7 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RequireTest {
 
-    private static final List<String> SPLITS = List.of("test", "validation", "retain.cola");
+    private static final Map<String, List<String>> KNOWN = Map.of(
+            "test", MetricNames.CLASSIFICATION,
+            "validation", MetricNames.CLASSIFICATION,
+            "retain.cola", MetricNames.CLASSIFICATION);
 
     private static EvaluationReport report() {
         return EvaluationReport.of(
@@ -101,7 +104,7 @@ class RequireTest {
         rules.put("accuracy", ">= 0.9");
         rules.put("test.mcc", ">= bse");
         rules.put("test.f1_macro", ">= 92%");
-        List<Problem> problems = Require.check(rules, SPLITS, MetricNames.CLASSIFICATION);
+        List<Problem> problems = Require.check(rules, KNOWN);
         assertThat(problems)
                 .extracting(Problem::code)
                 .containsExactly(
@@ -115,7 +118,7 @@ class RequireTest {
         assertThat(problems.get(2).where()).isEqualTo("require.accuracy");
         assertThat(problems.get(3).fix()).isEqualTo("did you mean \"base\"?");
         assertThat(problems.get(4).fix()).contains("between 0 and 1");
-        assertThat(Require.check(Map.of("retain.cola.mcc", ">= base - 0.01"), SPLITS, MetricNames.CLASSIFICATION))
+        assertThat(Require.check(Map.of("retain.cola.mcc", ">= base - 0.01"), KNOWN))
                 .isEmpty();
     }
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.attune.config.ResolvedRecipe;
+import org.attune.eval.RetainedSuite;
 import org.attune.run.EvaluationEvent;
 import org.attune.run.Notice;
 import org.attune.run.RunEvents;
@@ -91,7 +92,7 @@ public final class Progress implements RunEvents {
             Map.Entry<String, Double> value = values.next();
             String shownValue = value.getKey() + " " + Quantity.number(value.getValue());
             text.append(i == 0 ? "" : "  ").append(shownValue);
-            metric = i == 0 ? "  " + shownValue : metric;
+            metric = i == 0 && !RetainedSuite.isRetained(evaluation.split()) ? "  " + shownValue : metric;
         }
         line("  step " + evaluation.step() + ", " + evaluation.split() + ": " + text);
     }

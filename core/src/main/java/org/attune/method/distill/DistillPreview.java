@@ -42,7 +42,7 @@ record DistillPreview(Lesson lesson) implements Methods.Plan.Preview {
     }
 
     @Override
-    public Map<String, String> hashes() {
+    public Map<String, String> hashes(Setting setting) {
         try (Base teacher = ModelImport.open(ModelConfig.of(lesson.teacher()))) {
             return Map.of("teacher " + lesson.teacher(), teacher.sha256());
         }

@@ -1,22 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.method.distill;
 
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Objects;
 import org.attune.data.Batch;
 import org.attune.data.Example;
-import org.attune.data.LengthOrder;
+import org.attune.method.KeptLogits;
 import org.attune.method.Setting;
 import org.attune.model.HeadRequest;
 import org.attune.model.Model;
 import org.attune.nn.Pass;
 import org.attune.task.Encoded;
-import org.attune.tensor.Grad;
+import org.attune.task.Task;
 import org.attune.tensor.Parameter;
 import org.attune.tensor.Placement;
 import org.attune.tensor.Scope;
-import org.attune.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -26,21 +23,17 @@ import org.bytedeco.pytorch.Tensor;
  */
 final class TeacherAnswers {
 
-    private static final int BATCH = 64;
-
     private static final long SEED = 13; // of nothing: all that a teacher has was tuned
 
-    private final IdentityHashMap<Example, float[]> known = new IdentityHashMap<>();
-    private final int outputs;
+    private final KeptLogits known = new KeptLogits();
 
     TeacherAnswers(String name, Setting setting, Placement placement) {
         try (Teacher teacher = Teacher.open(name, setting)) {
             int[] places = teacher.places(setting.task());
-            outputs = places.length;
             Encoded asked = teacher.task().encode(setting.train().rows(), true);
-            IdentityHashMap<Example, float[]> answered = ask(teacher, asked.examples(), placement);
+            KeptLogits answered = ask(teacher, asked.examples(), placement);
             float[][] said = asked.examples().stream()
-                    .map(example -> ordered(Objects.requireNonNull(answered.get(example)), places))
+                    .map(example -> ordered(answered.get(example), places))
                     .toArray(float[][]::new);
             List<Example> examples = setting.train().examples();
             boolean tokens = setting.task().head().kind() == HeadRequest.Kind.TOKENS;
@@ -52,26 +45,14 @@ final class TeacherAnswers {
         }
     }
 
-    private static IdentityHashMap<Example, float[]> ask(Teacher teacher, List<Example> examples, Placement placement) {
-        IdentityHashMap<Example, float[]> said = new IdentityHashMap<>();
-        try (Grad off = Grad.off();
-                Scope loaded = Scope.open()) {
-            Model model = teacher.base().build(teacher.task().head(), placement, SEED);
+    private static KeptLogits ask(Teacher teacher, List<Example> examples, Placement placement) {
+        try (Scope loaded = Scope.open()) {
+            Task task = teacher.task();
+            Model model = teacher.base().build(task.head(), placement, SEED);
             model.parameters().all().forEach(Parameter::freeze);
-            for (Batch batch : LengthOrder.batches(examples, BATCH)) {
-                try (Scope scope = Scope.open()) {
-                    Tensor features = teacher.task().features(model, batch, Pass.evaluation());
-                    Tensor logits = teacher.task().outputs(model, features, batch);
-                    for (int i = 0; i < batch.size(); i++) {
-                        Example example = batch.examples().get(i);
-                        Tensor own = logits.select(0, i);
-                        boolean perToken = own.dim() == 2;
-                        said.put(example, Tensors.floats(perToken ? own.narrow(0, 0, example.length()) : own));
-                    }
-                }
-            }
+            return KeptLogits.of(
+                    examples, batch -> task.outputs(model, task.features(model, batch, Pass.evaluation()), batch));
         }
-        return said;
     }
 
     private static float[] ordered(float[] said, int[] places) {
@@ -84,19 +65,6 @@ final class TeacherAnswers {
 
     /** [batch, outputs], or [batch, time, outputs] with zeros at padding. */
     Tensor of(Batch batch, Tensor like) {
-        int stride = Math.toIntExact(like.numel() / batch.size());
-        float[] all = new float[batch.size() * stride];
-        for (int i = 0; i < batch.size(); i++) {
-            float[] own = known.get(batch.examples().get(i));
-            if (own == null) {
-                throw new IllegalStateException(
-                        "the teacher was not asked " + batch.examples().get(i).key());
-            }
-            System.arraycopy(own, 0, all, i * stride, own.length);
-        }
-        long[] shape = like.dim() == 3
-                ? new long[] {batch.size(), batch.length(), outputs}
-                : new long[] {batch.size(), outputs};
-        return Tensors.of(all, shape).to(like.device(), like.scalar_type());
+        return known.of(batch, like);
     }
 }

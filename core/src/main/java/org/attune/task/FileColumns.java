@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.attune;
+package org.attune.task;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.attune.data.Columns;
 import org.attune.data.ReadOptions;
 import org.attune.data.Row;
@@ -16,7 +17,6 @@ import org.attune.data.Tables;
 import org.attune.problem.InputException;
 import org.attune.problem.Problem;
 import org.attune.problem.Problems;
-import org.attune.task.SavedTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,25 +24,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param own the model's columns by role
  * @param wanted the files' columns by role, or 0-based positions where the files have no header row
+ * @param asked how the user names the column of a role
  */
-record FileColumns(Map<String, String> own, Map<String, String> wanted) {
+public record FileColumns(Map<String, String> own, Map<String, String> wanted, UnaryOperator<String> asked) {
+
+    /** As an option of a command: {@code --text-pair}. */
+    public static final UnaryOperator<String> OPTION = role -> "--" + role.replace('_', '-');
 
     /**
      * @param said columns or positions by role, where they are not as in training
      * @param labelled whether the files must say what is true
+     * @param asked how the user names the column of a role
      * @throws InputException for roles that the model does not know
      */
-    static FileColumns of(SavedTask saved, Map<String, String> said, boolean labelled) {
+    public static FileColumns of(
+            SavedTask saved, Map<String, String> said, boolean labelled, UnaryOperator<String> asked) {
         Map<String, String> own = saved.roles(said.keySet());
         Problems problems = new Problems();
         said.keySet().stream()
                 .filter(role -> !own.containsKey(role))
                 .forEach(role -> problems.add(
                         "data.no-role",
-                        option(role),
+                        asked.apply(role),
                         "the model was tuned without such a column",
                         "its columns are " + String.join(", ", own.keySet()),
-                        "leave the option out"));
+                        "leave it out"));
         problems.throwIfAny();
         Map<String, String> wanted = new LinkedHashMap<>();
         own.forEach((role, column) -> {
@@ -50,11 +56,11 @@ record FileColumns(Map<String, String> own, Map<String, String> wanted) {
                 wanted.put(role, said.getOrDefault(role, column));
             }
         });
-        return new FileColumns(own, wanted);
+        return new FileColumns(own, wanted, asked);
     }
 
     /** Rows with the model's own names of columns. */
-    Table read(List<String> files) {
+    public Table read(List<String> files) {
         Set<String> named = new LinkedHashSet<>(own.values());
         wanted.values().stream().filter(column -> !isPosition(column)).forEach(named::add);
         Table table = Tables.read(files, ReadOptions.auto().withNamed(named));
@@ -72,14 +78,13 @@ record FileColumns(Map<String, String> own, Map<String, String> wanted) {
         try {
             return Columns.resolve(table, wanted, wanted.keySet(), Set.of());
         } catch (InputException e) {
-            throw new InputException(
-                    e.problems().stream().map(FileColumns::asOption).toList());
+            throw new InputException(e.problems().stream().map(this::asAsked).toList());
         }
     }
 
-    /** The recipe's key is the command's option here. */
-    private static Problem asOption(Problem ofRecipe) {
-        String option = option(ofRecipe.where().replace("data.columns.", ""));
+    /** The key of a run's own columns is another one here. */
+    private Problem asAsked(Problem ofRecipe) {
+        String option = asked.apply(ofRecipe.where().replace("data.columns.", ""));
         String fix = ofRecipe.fix().replaceFirst(", or set data\\.header.*", "");
         return new Problem(
                 ofRecipe.code(),
@@ -87,10 +92,6 @@ record FileColumns(Map<String, String> own, Map<String, String> wanted) {
                 ofRecipe.found(),
                 ofRecipe.expected(),
                 fix + "; the model's own column is the default, " + option + " names another");
-    }
-
-    private static String option(String role) {
-        return "--" + role.replace('_', '-');
     }
 
     private static boolean isPosition(String column) {
