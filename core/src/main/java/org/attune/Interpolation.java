@@ -77,9 +77,7 @@ final class Interpolation {
         double chosen =
                 asked.share().orElseGet(() -> chosen(curve, evaluation.plan().metric()));
         set(tuned, chosen);
-        dir.write(
-                FILE,
-                MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json(curve, chosen)) + "\n");
+        dir.write(FILE, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json(curve, chosen)) + "\n");
         events.notice(new Notice(
                 Notice.Weight.INFORMATION,
                 "export.interpolate",

@@ -120,7 +120,8 @@ final class RunRules {
             problems.add(
                     "training.processes",
                     "training.processes",
-                    "with method: " + config.method().name() + ", whose loss compares the rows of a step with each other",
+                    "with method: " + config.method().name()
+                            + ", whose loss compares the rows of a step with each other",
                     "each process sees a part of a step's rows",
                     "train in one process");
         }

@@ -40,6 +40,7 @@ final class Attune implements Runnable {
                 .addSubcommand(new QuickstartCommand(session))
                 .addSubcommand(new TrainCommand(session))
                 .addSubcommand(new BenchmarkCommand(session))
+                .addSubcommand(new SearchCommand(session))
                 .addSubcommand(new EvaluateCommand(session))
                 .addSubcommand(new PredictCommand(session))
                 .addSubcommand(new GenerateCommand(session))

@@ -16,7 +16,6 @@ import org.attune.benchmark.SuiteResults;
 import org.attune.benchmark.SuiteTime;
 import org.attune.run.RunEvents;
 import org.attune.run.StopSignal;
-import org.attune.tensor.Memory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -77,7 +76,7 @@ final class BenchmarkCommand implements Callable<Integer> {
         Platform.check();
         Suite read = Suite.read(suite, overrides);
         SuitePlan plan = SuitePlan.look(read, fresh);
-        int atOnce = processes(plan);
+        int atOnce = AtOnce.fitting(session.console(), processes, plan.memory(), "cells");
         if (dryRun) {
             return announce(plan, atOnce);
         }
@@ -89,18 +88,6 @@ final class BenchmarkCommand implements Callable<Integer> {
             SuiteProgress progress = new SuiteProgress(session.console(), common.quiet);
             return report(Benchmark.run(plan, CellProcess.training(), atOnce, progress));
         }
-    }
-
-    private int processes(SuitePlan plan) {
-        long available = Memory.availableBytes();
-        long fitting = available <= 0 ? processes : available / Math.max(1, plan.memory());
-        int atOnce = (int) Math.max(1, Math.min(processes, fitting));
-        if (atOnce < processes) {
-            session.console()
-                    .say("attune: " + atOnce + " instead of " + processes + " cells at once: each takes up to "
-                            + Quantity.bytes(plan.memory()));
-        }
-        return atOnce;
     }
 
     private int announce(SuitePlan plan, int atOnce) {

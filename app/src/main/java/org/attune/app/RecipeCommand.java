@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.attune.app.terminal.JsonText;
 import org.attune.config.Recipe;
+import org.attune.search.SearchKeys;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -49,6 +50,7 @@ final class RecipeCommand {
             common.apply(session);
             RecipeFile file = recipe.read();
             Recipe read = file.recipe();
+            SearchKeys.read(read, "recipe"); // what train leaves unread
             file.conversion()
                     .ifPresent(conversion -> ConversionReport.say(session.console(), conversion, common.quiet));
             if (common.json) {

@@ -29,7 +29,8 @@ final class SuiteProgress implements SuiteEvents {
     public void ended(Cell cell, double seconds, String message) {
         ended++;
         if (!message.isEmpty()) {
-            console.say("attune: " + cell.name() + " failed: " + message + "; see " + cell.log());
+            console.say("attune: " + cell.name() + " failed: " + message + "; see "
+                    + cell.launch().log());
         } else if (!quiet) {
             double left = (System.nanoTime() - began) / 1e9 / ended * (all - ended);
             console.say("[" + ended + "/" + all + "] " + cell.name() + "  " + Quantity.time(seconds) + ", about "

@@ -66,6 +66,7 @@ class MainTest {
                         "quickstart",
                         "train",
                         "benchmark",
+                        "search",
                         "evaluate",
                         "predict",
                         "generate",
@@ -76,7 +77,7 @@ class MainTest {
                         "serve",
                         "doctor",
                         "package")
-                .doesNotContain("search");
+                .doesNotContain("  auto ");
         assertThat(Cli.run().out()).isEqualTo(Cli.run("--help").out());
     }
 
@@ -98,7 +99,7 @@ class MainTest {
         "serve --no-auth --store target/none/x.db, name some: attune serve runs/intents, serve.no-model",
         "serve keys list --store target/none.db, 'name it by --store FILE, or make', serve.store",
         "serve keys create --scope all --store target/none.db, 'name some of them: --scope infer,tune', serve.scope",
-        "search recipe.yaml, 'the nearest is: attune train', cli.unavailable",
+        "auto data.csv, 'the nearest is: attune search RECIPE', cli.unavailable",
         "evaluate runs/x, see: attune evaluate --help, cli.usage",
         "runs, see: attune runs --help, cli.usage",
         "train, 'attune train recipe.yaml, or attune train --model builtin:minilm --data FILE', cli.no-recipe",

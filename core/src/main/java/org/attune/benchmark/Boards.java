@@ -39,7 +39,7 @@ final class Boards {
 
     private void read(String candidate) {
         List<RunFiles> found = cells(candidate)
-                .filter(SuiteResults::isDone)
+                .filter(cell -> cell.launch().isDone())
                 .map(cell -> RunFiles.read(cell.run()))
                 .toList();
         if (found.size() == suite.seeds().size()) {

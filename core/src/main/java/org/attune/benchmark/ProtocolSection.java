@@ -29,7 +29,7 @@ final class ProtocolSection {
                         + ". Two candidates are told apart where the corrected p is below 0.05.");
         page.open("details").element("summary", "One command for each cell");
         page.open("pre");
-        suite.cells().forEach(cell -> page.text(cell.command() + "\n"));
+        suite.cells().forEach(cell -> page.text(cell.launch().command() + "\n"));
         page.close().close();
         page.open("details").element("summary", "What candidates differ in");
         Page.table(page, "Keys of a recipe", "", "candidate", "recipe");

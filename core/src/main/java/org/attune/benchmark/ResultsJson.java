@@ -50,7 +50,7 @@ public final class ResultsJson {
                 .forEach(cell -> cells.addObject()
                         .put("name", cell.name())
                         .put("run", shown(cell.run()))
-                        .put("command", cell.command()));
+                        .put("command", cell.launch().command()));
     }
 
     private static String shown(Path path) {

@@ -28,11 +28,6 @@ final class SuiteKeys {
     /** Names become folders and heads of columns. */
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,39}";
 
-    private static final Kind<MapNode> MAP = Kinds.of(
-            "a map of keys of a recipe",
-            node -> node instanceof MapNode map ? Optional.of(map) : Optional.empty(),
-            value -> value);
-
     private static final Kind<Map<String, MapNode>> MAPS =
             Kinds.of("a map from names to keys of a recipe", SuiteKeys::maps, value -> value);
 
@@ -43,7 +38,7 @@ final class SuiteKeys {
 
     static Suite bind(Section top, String file) {
         String name = top.text("name", file);
-        MapNode recipe = top.value("recipe", MAP, MapNode.empty(Source.DEFAULT));
+        MapNode recipe = top.value("recipe", Kinds.MAP, MapNode.empty(Source.DEFAULT));
         Map<String, MapNode> data = top.required(
                 "data", MAPS, Map.of(), "write, for example, data: {reviews: {data: {train: FILE, test: FILE}}}");
         Map<String, MapNode> own = top.value("candidates", MAPS, Map.of());

@@ -49,7 +49,8 @@ public record SuitePlan(Suite suite, List<CellPlan> cells) {
     private static List<CellPlan> look(Suite suite, List<Cell> seeds, boolean fresh) {
         MapNode tree = SuiteProtocol.recipe(suite, seeds.get(0));
         try (Scope scope = Scope.open();
-                RunPlan plan = RunPlan.look(Recipe.of(tree, seeds.get(0).recipe()))) {
+                RunPlan plan =
+                        RunPlan.look(Recipe.of(tree, seeds.get(0).launch().recipe()))) {
             if (!plan.has(Dataset.TEST)) {
                 throw new InputException(
                         "benchmark.no-test",
@@ -85,6 +86,6 @@ public record SuitePlan(Suite suite, List<CellPlan> cells) {
 
     /** The most that one cell takes, in bytes. */
     public long memory() {
-        return cells.stream().mapToLong(CellPlan::memory).max().orElse(0);
+        return cells.stream().mapToLong(cell -> cell.forecast().memory()).max().orElse(0);
     }
 }

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.attune.run.RunState;
 import org.attune.run.RunStatus;
 
 /**
@@ -24,22 +23,16 @@ public record SuiteResults(Suite suite, List<Board> boards, Optional<Overall> ov
                 .toList();
         Map<String, String> failures = new LinkedHashMap<>();
         for (Cell cell : suite.cells()) {
-            if (!isDone(cell)) {
+            if (!cell.launch().isDone()) {
                 failures.put(cell.name(), said(cell));
             }
         }
         return new SuiteResults(suite, boards, Overall.of(suite, boards), failures);
     }
 
-    static boolean isDone(Cell cell) {
-        return RunStatus.of(cell.run())
-                .filter(status -> status.state() == RunState.SUCCEEDED)
-                .isPresent();
-    }
-
     private static String said(Cell cell) {
         return RunStatus.of(cell.run())
                 .map(status -> status.state().word() + (status.message().isEmpty() ? "" : ": " + status.message()))
-                .orElse("did not run; see " + cell.log());
+                .orElse("did not run; see " + cell.launch().log());
     }
 }

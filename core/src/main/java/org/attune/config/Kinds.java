@@ -67,6 +67,10 @@ public final class Kinds {
             node -> node instanceof ListNode list ? Optional.of(list.items()) : Optional.empty(),
             value -> value);
 
+    /** Everything below, unread. */
+    public static final Kind<MapNode> MAP = of(
+            "a map of keys", node -> node instanceof MapNode map ? Optional.of(map) : Optional.empty(), value -> value);
+
     public static final Kind<List<MapNode>> MAPS = of("a list of maps", Kinds::maps, value -> value);
 
     private Kinds() {}

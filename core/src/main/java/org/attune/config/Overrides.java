@@ -47,6 +47,16 @@ public final class Overrides {
         return all;
     }
 
+    /**
+     * The recipe with one value set.
+     *
+     * @param path keys with dots
+     * @throws InputException where the path leads through a value that is no map
+     */
+    public static MapNode set(MapNode recipe, String path, Node value) {
+        return (MapNode) set(recipe, List.of(path.split("\\.", -1)), value, value.source());
+    }
+
     private static MapNode apply(MapNode tree, String override) {
         int equals = override.indexOf('=');
         String path = equals < 0 ? override : override.substring(0, equals).strip();

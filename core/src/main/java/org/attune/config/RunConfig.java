@@ -90,6 +90,7 @@ public record RunConfig(
         long seed = top.value("seed", Kinds.LONG, 13L);
         String output = top.text("output", "runs/" + name);
         top.value("stages", Kinds.MAPS, List.of());
+        top.aside("search"); // what is searched does not change what this recipe computes
         top.finish();
         Optional<RunConfig> config = top.attempt(() -> new RunConfig(
                 model,

@@ -150,6 +150,11 @@ public final class Section {
         return named;
     }
 
+    /** A key that is no part of what is bound here, and read by somebody else. */
+    void aside(String key) {
+        known.add(key);
+    }
+
     /** What stands here and was not read yet, kept for a later layer that reads it strictly. */
     MapNode rest() {
         MapNode rest = node;

@@ -10,11 +10,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Limited-memory BFGS: two-loop recursion (Nocedal 1980) with a weak Wolfe line search by bisection (Lewis, Overton 2013).
- * The starting point is zero. Deterministic.
+ * Deterministic.
  *
  * @param tolerance stops when no entry of the gradient is larger
  */
-record Lbfgs(int maxIterations, double tolerance) {
+public record Lbfgs(int maxIterations, double tolerance) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lbfgs.class);
     private static final int MEMORY = 10;
@@ -28,8 +28,14 @@ record Lbfgs(int maxIterations, double tolerance) {
     /** A point that was looked at. */
     private record Point(double[] at, double value, double[] gradient) {}
 
+    /** From zero. */
     double[] minimise(Objective objective) {
-        Point here = look(objective, new double[objective.size()]);
+        return minimise(objective, new double[objective.size()]);
+    }
+
+    /** @param start a point, {@code [size]} */
+    public double[] minimise(Objective objective, double[] start) {
+        Point here = look(objective, start.clone());
         Deque<Step> past = new ArrayDeque<>();
         int iteration = 0;
         while (iteration < maxIterations && largest(here.gradient) > tolerance) {

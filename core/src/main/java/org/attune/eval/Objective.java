@@ -2,7 +2,7 @@
 package org.attune.eval;
 
 /** A smooth function to minimise. */
-interface Objective {
+public interface Objective {
 
     int size();
 

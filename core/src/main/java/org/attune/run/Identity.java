@@ -87,8 +87,13 @@ public record Identity(
         return all;
     }
 
+    /** As text that {@link #read} reads back. */
+    public String text() {
+        return Json.pretty(json());
+    }
+
     /** Empty where the text is no identity. */
-    static Optional<Identity> read(String text) {
+    public static Optional<Identity> read(String text) {
         try {
             JsonNode root = Json.read(text);
             if (!root.path("recipe").isObject()

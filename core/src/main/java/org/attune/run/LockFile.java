@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * The right to write a run. The system's file lock ends with its process, however that ends; the owner's name in the
  * file is for messages, for readers, and for file systems without locks. An empty file is a free lock.
  */
-final class LockFile implements AutoCloseable {
+public final class LockFile implements AutoCloseable {
 
     static final String NAME = "lock";
 
@@ -46,7 +46,7 @@ final class LockFile implements AutoCloseable {
     }
 
     /** @throws InputException where a live process has it, or one on another machine may have it */
-    static LockFile acquire(Path folder) {
+    public static LockFile acquire(Path folder) {
         try {
             Path real = folder.toRealPath();
             Owner self = Owner.self();

@@ -51,7 +51,7 @@ public record Friedman(double[] ranks, int sets, double statistic, double p) {
     }
 
     /** The sum of t³ − t over groups of t equal ranks. */
-    private static double ties(double[] ranks) {
+    static double ties(double[] ranks) {
         double[] sorted = ranks.clone();
         Arrays.sort(sorted);
         double sum = 0;

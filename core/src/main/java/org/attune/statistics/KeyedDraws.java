@@ -15,7 +15,7 @@ public final class KeyedDraws {
     }
 
     /** From 0 to less than the bound; the bias of the multiplication is below 2^-31. */
-    int below(int bound) {
+    public int below(int bound) {
         return (int) (((next() >>> 32) * bound) >>> 32);
     }
 
@@ -31,7 +31,13 @@ public final class KeyedDraws {
         }
     }
 
-    private long next() {
+    /** From 0 to less than 1, in steps of 2^-53. */
+    public double unit() {
+        return (next() >>> 11) * 0x1.0p-53;
+    }
+
+    /** 64 random bits. */
+    public long next() {
         state += GOLDEN;
         return mix(state);
     }

@@ -23,6 +23,7 @@ final class Layers {
             Set.of("task", "method", "generate"),
             Set.of("train", "eval", "export", "report"),
             Set.of("."),
+            Set.of("launch"),
             Set.of("stages", "search", "benchmark", "curation", "federated"));
 
     /** Siblings that one of the same layer may see all the same, with the reason. */

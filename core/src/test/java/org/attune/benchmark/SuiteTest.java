@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.attune.config.Recipe;
+import org.attune.launch.Forecast;
 import org.attune.problem.InputException;
 import org.attune.run.Identity;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class SuiteTest {
         assertThat(suite.name()).isEqualTo("small");
         assertThat(suite.cells().get(1).name()).isEqualTo("a--full--seed-5");
         assertThat(suite.cells().get(1).run()).isEqualTo(Path.of("benchmarks/small/runs/a/full/seed-5"));
-        assertThat(suite.cells().get(1).command())
+        assertThat(suite.cells().get(1).launch().command())
                 .isEqualTo("attune train benchmarks/small/recipes/a--full--seed-5.yaml output=runs/a--full--seed-5");
     }
 
@@ -117,7 +118,7 @@ class SuiteTest {
         Suite suite = Suite.read(
                 Files.writeString(folder.resolve("small.yaml"), SUITE), List.of("output=" + folder.resolve("out")));
         List<CellPlan> cells = suite.cells().subList(0, 3).stream()
-                .map(cell -> new CellPlan(cell, new Identity(Map.of(), Map.of(), ""), false, 1, 1))
+                .map(cell -> new CellPlan(cell, new Identity(Map.of(), Map.of(), ""), false, new Forecast(1, 1)))
                 .toList();
         List<String> told = new ArrayList<>();
         SuiteEvents events = new SuiteEvents() {
@@ -135,6 +136,6 @@ class SuiteTest {
                 .hasSize(3)
                 .allSatisfy((cell, words) -> assertThat(words).endsWith("(exit code 1)"));
         assertThat(told).hasSize(3).anyMatch(line -> line.startsWith("a--full--seed-3 "));
-        assertThat(suite.cells().get(0).recipe()).exists();
+        assertThat(suite.cells().get(0).launch().recipe()).exists();
     }
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.attune.run;
+package org.attune.launch;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.attune.run.AtomicFile;
+import org.attune.run.RunStatus;
 
 /** A run in a process of its own: one that fails or is killed takes nobody with it. */
 public final class RunProcess {

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.attune.search;
+
+/** What a search tells while its runs are at work, on the thread that runs it. */
+public interface SearchEvents {
+
+    default void started(Trial trial) {}
+
+    default void ended(Trial trial) {}
+
+    /** The best configuration once more, with one of its seeds. */
+    default void finalStarted(Trial winner, long seed) {}
+}
