@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Distillation in a run; the distances themselves are in DistanceGoldenTest. */
 @Tag("engine")
+@Tag("flow")
 class DistillTest {
 
     @TempDir

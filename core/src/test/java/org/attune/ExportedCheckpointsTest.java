@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code export.checkpoints}: the kept checkpoints as models, beside the result. */
 @Tag("engine")
+@Tag("flow")
 class ExportedCheckpointsTest {
 
     private static final String CONSTANT = "training={epochs: 1, learning_rate: 0.01, schedule: constant, warmup: 0";

@@ -26,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What a user sees of whole runs, on tiny models; the laws of the flow stand in {@link LawsTest}. */
 @Tag("engine")
+@Tag("flow")
 class FineTuneTest {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -56,14 +57,14 @@ class FineTuneTest {
                 "training.packing=true",
                 "data.test=" + folder.resolve("tset.csv"),
                 "device=cuda",
-                "method=coral");
+                "method=contrastive");
 
         assertThatThrownBy(() -> FineTune.run(wrong))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("training.packing")
                 .hasMessageContaining("tset.csv")
                 .hasMessageContaining("device: cuda")
-                .hasMessageContaining("method.name: coral");
+                .hasMessageContaining("method.name: contrastive");
         assertThat(wrong.config().output()).doesNotExist();
     }
 

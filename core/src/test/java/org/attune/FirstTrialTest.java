@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("engine")
+@Tag("flow")
 class FirstTrialTest {
 
     /** Memory that is there at the first question, and at those that follow. */

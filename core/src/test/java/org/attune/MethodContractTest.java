@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the flow relies on in every method; a new one is added to {@link Subject}. The laws are in {@link LawsTest}. */
 @Tag("engine")
+@Tag("flow")
 class MethodContractTest {
 
     @TempDir

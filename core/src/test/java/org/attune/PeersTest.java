@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Law 7: several peers learn what one learns. They are threads here, each with a run of its own, and meet as processes do. */
 @Tag("engine")
+@Tag("flow")
 class PeersTest {
 
     private static final Subject USUAL = new Subject("bert", "full", "text-classification");
@@ -147,7 +148,7 @@ class PeersTest {
                                     peers,
                                     rank == 0 ? events : RunEvents.none(),
                                     rank == 0 ? signal : new StopSignal()));
-                        } catch (Throwable e) {
+                        } catch (RuntimeException | Error e) {
                             result.completeExceptionally(e);
                         }
                     },

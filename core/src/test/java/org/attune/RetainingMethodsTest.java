@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * their equations in PenaltyGoldenTest and DistanceGoldenTest.
  */
 @Tag("engine")
+@Tag("flow")
 class RetainingMethodsTest {
 
     private static final String STILL = "training.learning_rate=0";

@@ -36,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What a model knew before is measured by the head that it had, on what the model has become. */
 @Tag("engine")
+@Tag("flow")
 class RetentionTest {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();

@@ -84,18 +84,25 @@ record Subject(String architecture, String method, String task) {
         return OF_DOMAINS.contains(method) || (architecture.endsWith("resnet") && !method.equals("head"));
     }
 
-    /**
-     * Of those apart the ones without the further decoders: what float64 proves once is not proven by three runs of each on every kind of
-     * processor.
-     */
+    /** Of those apart the ones without the further decoders and methods: what float64 proves of each is proven once more of these. */
     static Stream<Subject> few() {
-        return apart().filter(
-                        subject -> subject.ofImages() || TinyModel.ARCHITECTURES.contains(subject.architecture()));
+        return apart().filter(subject ->
+                        subject.method().equals("full") || subject.method().equals("lora"))
+                .filter(subject -> subject.ofImages() || TinyModel.ARCHITECTURES.contains(subject.architecture()));
     }
 
     /** Those whose result is a model or an adapter on the very weights that it learnt with: not on quantised ones. */
     static Stream<Subject> exact() {
         return all().filter(subject -> !subject.method().equals("qlora"));
+    }
+
+    /** Every architecture and every task once. */
+    static Stream<Subject> fullyTuned() {
+        return all().filter(subject -> subject.method().equals("full"));
+    }
+
+    static Stream<Subject> fullyTunedApart() {
+        return fullyTuned().filter(subject -> !subject.couplesRows());
     }
 
     static Stream<Subject> languageModels() {

@@ -27,13 +27,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the flow relies on in every task; a new one is added to {@link Subject}. */
 @Tag("engine")
+@Tag("flow")
 class TaskContractTest {
 
     @TempDir
     Path folder;
 
     @ParameterizedTest
-    @MethodSource("org.attune.Subject#all")
+    @MethodSource("org.attune.Subject#fullyTuned")
     void every_row_has_examples_in_the_rows_order_with_keys_of_their_own(Subject subject) throws IOException {
         try (Prepared run = Prepared.of(subject.recipe(folder, "rows"))) {
             Encoded data = run.plan().split(Dataset.TRAIN);
@@ -46,7 +47,7 @@ class TaskContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.attune.Subject#apart")
+    @MethodSource("org.attune.Subject#fullyTunedApart")
     void the_loss_of_a_batch_is_the_sum_of_its_rows_losses(Subject subject) throws IOException {
         try (Prepared run = Prepared.of(subject.recipe(folder, "sum"))) {
             Batch batch = MethodContractTest.batch(run.train(), 0, 5);
@@ -64,7 +65,7 @@ class TaskContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.attune.Subject#all")
+    @MethodSource("org.attune.Subject#fullyTuned")
     void every_row_gets_an_answer_beside_its_truth_and_the_tasks_metric_is_measured(Subject subject)
             throws IOException {
         try (Prepared run = Prepared.of(subject.recipe(folder, "answers"))) {

@@ -59,7 +59,7 @@ final class RecipeTexts {
               retain: {cola: {model: runs/cola, data: cola.tsv, columns: {text: sentence}}}}
             checkpoint: {every: 30 minutes, keep: 3}
             require: {test.accuracy: '>= 0.92', retain: {cola.mcc: '>= base - 0.01'}}
-            export: {dtype: fp16}
+            export: {dtype: fp16, checkpoints: true, interpolate: 0.5}
             device: cuda:1
             seed: -9223372036854775808
             output: out/x
