@@ -63,11 +63,15 @@ class HttpServerTest {
         return URI.create("http://127.0.0.1:" + server.port() + "/ready");
     }
 
-    /** Whether a server that ends lets a request in: it says 503 to the last ones, and then its port is closed. */
+    /**
+     * Whether a server that ends lets a request in: it says 503 to the last ones, and then its port is closed. A connection that was
+     * made in between may stay open without an answer until this process ends.
+     */
     private boolean letsIn(URI uri) throws InterruptedException {
         try {
-            int status = client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
-                    .statusCode();
+            HttpRequest request =
+                    HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build();
+            int status = client.send(request, BodyHandlers.discarding()).statusCode();
             assertThat(status).isIn(200, 503);
             return status == 200;
         } catch (IOException closed) {
