@@ -169,7 +169,7 @@ class ServeFilesTest {
     void what_is_no_whole_upload_leaves_nothing() throws Exception {
         List<String> before = onDisk();
         Form form = Form.upload("fine-tune", "x.jsonl", LINE.repeat(1000));
-        assertThat(Served.error(served.send(form.to(served.request("/v1/files"), 60_000))))
+        assertThat(Served.error(apart().send(form.to(served.request("/v1/files"), 60_000))))
                 .startsWith("400 invalid_multipart");
         assertThat(Served.error(served.send(
                         Form.upload("assistants", "x.jsonl", LINE).to(served.request("/v1/files"), 1 << 20))))

@@ -64,6 +64,7 @@ record FileUpload(KeptFiles files, long mostBytes) implements Handler {
         try {
             return call.req().getParts();
         } catch (ServletException | IllegalStateException | HttpException.RuntimeException | IOException e) {
+            call.header("Connection", "close"); // Jetty ends it, and who asks again must not take it
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof IllegalStateException) { // Jetty's word for more than it may take
                     throw RequestProblem.tooLarge(mostBytes);
