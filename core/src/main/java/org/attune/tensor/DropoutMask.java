@@ -18,18 +18,28 @@ public final class DropoutMask {
     /** What tells the elements of a line apart. An array, since compilers before JDK 20 put no loop counter into a vector. */
     private static final int[] COUNTER = counter(4096);
 
-    /** A row's mask: reused, so that it stays in a cache. */
-    private final int[] bits;
+    /** Each thread's memory, reused: new memory for every mask is cold, and writing to it takes longer than the arithmetic. */
+    private static final ThreadLocal<DropoutMask> OF_THREAD = ThreadLocal.withInitial(DropoutMask::new);
 
-    private final int[] counter;
-    private final int threshold;
-    private final int kept;
+    /** A row's mask, at least. */
+    private int[] bits = {};
 
-    private DropoutMask(int elements, int width, double rate) {
-        bits = new int[elements];
-        counter = width <= COUNTER.length ? COUNTER : counter(width);
+    /** A line of it, at least. */
+    private int[] line = {};
+
+    private int[] counter = COUNTER;
+    private int threshold;
+    private int kept;
+
+    private DropoutMask() {}
+
+    private DropoutMask with(int elements, int width, double rate) {
+        bits = bits.length < elements ? new int[elements] : bits;
+        line = line.length < width ? new int[width] : line;
+        counter = counter.length < width ? counter(width) : counter;
         threshold = (int) Math.round(rate * 0x1.0p31);
         kept = Float.floatToRawIntBits((float) (1 / (1 - rate)));
+        return this;
     }
 
     /**
@@ -39,12 +49,12 @@ public final class DropoutMask {
      * @param rate the share of elements that become zero, in (0, 1)
      */
     public static Tensor of(long[] rowKeys, int groups, int lines, int width, double rate) {
-        DropoutMask row = new DropoutMask(Math.multiplyExact(groups * lines, width), width, rate);
+        DropoutMask row = OF_THREAD.get().with(Math.multiplyExact(groups * lines, width), width, rate);
         return Tensors.ofBits(
                 index -> {
                     for (int line = 0; line < groups * lines; line++) {
-                        long key = KeyedRandom.bits(rowKeys[index], line / lines * GROUP + line % lines);
-                        row.fill(line * width, width, key);
+                        row.fill(KeyedRandom.bits(rowKeys[index], line / lines * GROUP + line % lines), width);
+                        System.arraycopy(row.line, 0, row.bits, line * width, width);
                     }
                     return row.bits;
                 },
@@ -54,9 +64,12 @@ public final class DropoutMask {
                 width);
     }
 
-    /** Integer arithmetic only and no branch, so that the compiler turns the loop into vector instructions. */
-    private void fill(int offset, int width, long key) {
-        int[] to = bits;
+    /**
+     * Integer arithmetic only, no branch, and the same place in both arrays, so that the compiler turns the loop into vector
+     * instructions; writing to its place in the row at once takes three times as long.
+     */
+    private void fill(long key, int width) {
+        int[] to = line;
         int[] place = counter;
         int few = threshold;
         int one = kept;
@@ -69,7 +82,7 @@ public final class DropoutMask {
             x = (x ^ (x >>> 15)) * 0x846ca68b;
             x ^= x >>> 16;
             // (x >>> 1) - few is negative exactly for a dropped element; its sign becomes the mask of the bits
-            to[offset + i] = one & ~(((x >>> 1) - few) >> 31);
+            to[i] = one & ~(((x >>> 1) - few) >> 31);
         }
     }
 
