@@ -26,11 +26,14 @@ final class Training {
     }
 
     TrainingOutcome run(Recipe recipe, RunOptions options) {
-        return run(recipe, options, Peers.single());
+        return run(recipe, options, Peers.single(), RunEvents.none());
     }
 
-    /** @param peers that are closed with the run */
-    TrainingOutcome run(Recipe recipe, RunOptions options, Peers peers) {
+    /**
+     * @param peers that are closed with the run
+     * @param listener that hears the run besides, in the process that writes
+     */
+    TrainingOutcome run(Recipe recipe, RunOptions options, Peers peers, RunEvents listener) {
         Platform.check();
         if (peers.size() > 1) {
             session.console().shutOutNatives();
@@ -45,6 +48,7 @@ final class Training {
                             .resolve(peers.writes() ? "log.txt" : "log-" + peers.rank() + ".txt")),
                     collecting(notices),
                     common.quiet ? warning() : new Progress(session.console()),
+                    peers.writes() ? listener : RunEvents.none(),
                     interruption));
             RunResult result = FineTune.run(recipe, options, peers, events, signal);
             return new TrainingOutcome(recipe, options, result, notices, Interruption.exitCode(signal));

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.attune.tensor.ProcessGroup;
+import org.attune.tensor.Profile;
 import org.attune.tensor.Scope;
 import org.attune.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
@@ -62,7 +63,7 @@ public final class GlooPeers implements Peers {
 
     @Override
     public void sum(List<Tensor> tensors) {
-        group().sum(tensors);
+        Profile.part("peers", () -> group().sum(tensors));
     }
 
     @Override

@@ -4,6 +4,7 @@ package org.attune.nn;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.attune.tensor.Profile;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -38,6 +39,10 @@ public enum Activation {
     }
 
     public Tensor apply(Tensor x) {
+        return Profile.part("activation", () -> of(x));
+    }
+
+    private Tensor of(Tensor x) {
         return switch (this) {
             case GELU -> torch.gelu(x);
             case GELU_NEW -> torch.gelu(x, "tanh");

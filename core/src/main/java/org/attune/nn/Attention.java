@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.nn;
 
+import org.attune.tensor.Profile;
 import org.attune.tensor.Tensors;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -29,6 +30,10 @@ public final class Attention {
 
     /** Queries of heads that share their keys and values lie one below another in one product, so that nothing is repeated. */
     public static Tensor forward(QueryKeyValue.Heads heads, Scores scores, @Nullable Tensor mask, Dropout dropout) {
+        return Profile.part("attention", () -> mixed(heads, scores, mask, dropout));
+    }
+
+    private static Tensor mixed(QueryKeyValue.Heads heads, Scores scores, @Nullable Tensor mask, Dropout dropout) {
         Tensor q = heads.queries();
         Tensor v = heads.values();
         long batch = q.size(0);

@@ -2,6 +2,7 @@
 package org.attune.nn;
 
 import org.attune.tensor.Parameter;
+import org.attune.tensor.Profile;
 import org.attune.tensor.Tensors;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -47,15 +48,17 @@ public final class BatchNorm2d {
             running.batches().add_(new Scalar(1L));
         }
         boolean needs = moves || !ofBatch;
-        return torch.batch_norm(
-                x.to(weight.leaf().scalar_type()),
-                Tensors.optional(weight.leaf()),
-                Tensors.optional(bias.leaf()),
-                needs ? new TensorOptional(running.mean()) : new TensorOptional(),
-                needs ? new TensorOptional(running.variance()) : new TensorOptional(),
-                ofBatch,
-                MOMENTUM,
-                EPSILON,
-                false);
+        return Profile.part(
+                "norm",
+                () -> torch.batch_norm(
+                        x.to(weight.leaf().scalar_type()),
+                        Tensors.optional(weight.leaf()),
+                        Tensors.optional(bias.leaf()),
+                        needs ? new TensorOptional(running.mean()) : new TensorOptional(),
+                        needs ? new TensorOptional(running.variance()) : new TensorOptional(),
+                        ofBatch,
+                        MOMENTUM,
+                        EPSILON,
+                        false));
     }
 }

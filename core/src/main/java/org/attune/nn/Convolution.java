@@ -2,6 +2,7 @@
 package org.attune.nn;
 
 import org.attune.tensor.Parameter;
+import org.attune.tensor.Profile;
 import org.attune.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -40,13 +41,15 @@ public final class Convolution {
     public Tensor forward(Tensor x) {
         ScalarType type = weight.compute();
         Tensor shift = bias == null ? null : bias.leaf().to(type);
-        return torch.conv2d(
-                x.to(type),
-                weight.leaf(),
-                Tensors.optional(shift),
-                new long[] {form.stride(), form.stride()},
-                new long[] {form.padding(), form.padding()},
-                DENSE,
-                1);
+        return Profile.part(
+                "convolution",
+                () -> torch.conv2d(
+                        x.to(type),
+                        weight.leaf(),
+                        Tensors.optional(shift),
+                        new long[] {form.stride(), form.stride()},
+                        new long[] {form.padding(), form.padding()},
+                        DENSE,
+                        1));
     }
 }

@@ -2,6 +2,7 @@
 package org.attune.nn;
 
 import org.attune.tensor.Parameter;
+import org.attune.tensor.Profile;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -25,8 +26,10 @@ public final class Embedding {
 
     /** ids [...] int64 → [..., dim]. */
     public Tensor forward(Tensor ids) {
-        Tensor rows = rows(ids).to(type);
-        return learnt == null ? rows : learnt.in(rows, ids);
+        return Profile.part("embedding", () -> {
+            Tensor rows = rows(ids).to(type);
+            return learnt == null ? rows : learnt.in(rows, ids);
+        });
     }
 
     /** Lets some rows learn apart from now on. */

@@ -2,6 +2,7 @@
 package org.attune.nn;
 
 import org.attune.tensor.Parameter;
+import org.attune.tensor.Profile;
 import org.attune.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -24,12 +25,14 @@ public final class LayerNorm {
     public Tensor forward(Tensor x) {
         Tensor scale = weight.leaf();
         Tensor shift = bias == null ? null : bias.leaf();
-        return torch.layer_norm(
-                x.to(scale.scalar_type()),
-                new long[] {scale.size(0)},
-                Tensors.optional(scale),
-                Tensors.optional(shift),
-                epsilon,
-                true);
+        return Profile.part(
+                "norm",
+                () -> torch.layer_norm(
+                        x.to(scale.scalar_type()),
+                        new long[] {scale.size(0)},
+                        Tensors.optional(scale),
+                        Tensors.optional(shift),
+                        epsilon,
+                        true));
     }
 }

@@ -3,6 +3,7 @@ package org.attune.nn;
 
 import java.util.List;
 import org.attune.tensor.Parameter;
+import org.attune.tensor.Profile;
 import org.attune.tensor.Tensors;
 import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Tensor;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** y = x Wᵀ + b over the last dimension, W [out, in]; with a low-rank part where it has one. */
 public final class Linear {
+
+    /** Its name in a profile. */
+    private static final String PART = "linear";
 
     private final Parameter weight;
     private final @Nullable Parameter bias;
@@ -108,6 +112,10 @@ public final class Linear {
 
     /** x [..., in] of any floating type → [..., out] of the compute type. */
     public Tensor forward(Tensor x, Pass pass) {
+        return Profile.part(PART, () -> own(x, pass));
+    }
+
+    private Tensor own(Tensor x, Pass pass) {
         Tensor matrix = matrix();
         Tensor y = adapted(product(x, matrix, bias == null ? null : bias.leaf()), x, matrix, pass);
         return rows == null
@@ -147,9 +155,12 @@ public final class Linear {
      * are added to their slices.
      */
     public static Tensor joined(Tensor x, Pass pass, List<Linear> layers) {
-        if (layers.size() == 1) {
-            return layers.get(0).forward(x, pass);
-        }
+        return layers.size() == 1
+                ? layers.get(0).forward(x, pass)
+                : Profile.part(PART, () -> together(x, pass, layers));
+    }
+
+    private static Tensor together(Tensor x, Pass pass, List<Linear> layers) {
         if (isSingle(x)) {
             TensorVector each = new TensorVector();
             layers.forEach(layer -> each.push_back(layer.forward(x, pass)));

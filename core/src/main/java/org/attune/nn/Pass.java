@@ -4,6 +4,7 @@ package org.attune.nn;
 import java.util.Arrays;
 import org.attune.tensor.DropoutMask;
 import org.attune.tensor.KeyedRandom;
+import org.attune.tensor.Profile;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -103,9 +104,10 @@ public final class Pass {
      * @param site tells the places of one network apart; each place has its own number
      */
     public Tensor dropout(Tensor x, double rate, long site) {
-        if (!training || rate == 0) {
-            return x;
-        }
+        return !training || rate == 0 ? x : Profile.part("dropout", () -> dropped(x, rate, site));
+    }
+
+    private Tensor dropped(Tensor x, double rate, long site) {
         long[] keys = new long[rowKeys.length];
         for (int i = 0; i < keys.length; i++) {
             keys[i] = KeyedRandom.key(rowKeys[i], site);

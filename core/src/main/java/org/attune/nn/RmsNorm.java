@@ -2,6 +2,7 @@
 package org.attune.nn;
 
 import org.attune.tensor.Parameter;
+import org.attune.tensor.Profile;
 import org.attune.tensor.Tensors;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -25,10 +26,12 @@ public final class RmsNorm {
     public Tensor forward(Tensor x) {
         Tensor stored = weight.leaf();
         Tensor scale = offset == 0 ? stored : stored.add(Tensors.scalar(offset));
-        return torch.rms_norm(
-                x.to(scale.scalar_type()),
-                new long[] {scale.size(0)},
-                Tensors.optional(scale),
-                new DoubleOptional(epsilon));
+        return Profile.part(
+                "norm",
+                () -> torch.rms_norm(
+                        x.to(scale.scalar_type()),
+                        new long[] {scale.size(0)},
+                        Tensors.optional(scale),
+                        new DoubleOptional(epsilon)));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.attune.tensor.Grad;
 import org.attune.tensor.Kernels;
 import org.attune.tensor.Parameter;
+import org.attune.tensor.Profile;
 import org.attune.tensor.Tensors;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -56,6 +57,12 @@ final class FlatGroup {
             }
             stretches = stretches(size);
             average = averages.any() ? new RunningAverage(averages, master) : null;
+            Profile.hold("moments", moments.length * master.nbytes());
+            Profile.hold(
+                    "gradients",
+                    group.parameters().stream()
+                            .mapToLong(one -> one.leaf().nbytes())
+                            .sum());
         }
     }
 

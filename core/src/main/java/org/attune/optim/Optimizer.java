@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.attune.tensor.Grad;
 import org.attune.tensor.Parameter;
+import org.attune.tensor.Profile;
 import org.attune.tensor.Scope;
 import org.bytedeco.pytorch.Tensor;
 
@@ -50,7 +51,7 @@ public final class Optimizer implements GradientSums {
      * is what needs the sums.
      */
     public void collect() {
-        learning().forEach(FlatGroup::collect);
+        Profile.part("gradient sums", () -> learning().forEach(FlatGroup::collect));
     }
 
     /** The gradient sums, flat, for a reduction over peers. */
@@ -68,6 +69,10 @@ public final class Optimizer implements GradientSums {
 
     /** The global L2 norm of the gradient sums; not finite where any of them is not. */
     public double gradientNorm() {
+        return Profile.part("gradient norm", this::norm);
+    }
+
+    private double norm() {
         try (Grad off = Grad.off();
                 Scope scope = Scope.open()) {
             double squares = 0;
@@ -81,6 +86,10 @@ public final class Optimizer implements GradientSums {
 
     /** Clips, updates and clears the sums of what learns. {@code norm} is {@link #gradientNorm()}. */
     public void step(double rate, double norm) {
+        Profile.part("optimiser", () -> update(rate, norm));
+    }
+
+    private void update(double rate, double norm) {
         try (Grad off = Grad.off();
                 Scope scope = Scope.open()) {
             double factor = clip == 0 ? 1 : Math.min(1, clip / (norm + CLIP_EPSILON));

@@ -44,7 +44,7 @@ public interface BatchLoss {
                 sums.put(term.name(), term.weight() * Tensors.item(term.sum()));
             }
             if (objective != null) {
-                objective.backward();
+                Tensors.backward(objective);
             }
             return sums;
         };

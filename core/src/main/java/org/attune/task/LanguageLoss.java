@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.attune.model.Model;
 import org.attune.nn.Pass;
 import org.attune.tensor.Parameter;
+import org.attune.tensor.Profile;
 import org.attune.tensor.Scope;
 import org.attune.tensor.Tensors;
 import org.attune.tensor.WideGradients;
@@ -69,8 +70,10 @@ record LanguageLoss(Scoring scoring, Tensor states, long[] targets, int chunk) i
             int count = Math.min(chunk, targets.length - from);
             try (Scope part = Scope.open()) {
                 Tensor own = states.narrow(0, from, count).detach().set_requires_grad(true);
-                Tensor entropy = ENTROPY.sum(scoring.scores().apply(own), targets(targets, from, count, states));
-                entropy.mul(Tensors.scalar(share)).backward();
+                Tensor scores = scoring.scores().apply(own);
+                Tensor words = targets(targets, from, count, states);
+                Tensor entropy = Profile.part(Profile.LOSS, () -> ENTROPY.sum(scores, words));
+                Tensors.backward(entropy.mul(Tensors.scalar(share)));
                 head.collect();
                 sum += Tensors.item(entropy);
                 gradients.push_back(Objects.requireNonNull(Tensors.gradient(own)));

@@ -12,6 +12,7 @@ import org.attune.model.HeadRequest;
 import org.attune.model.Model;
 import org.attune.nn.Pass;
 import org.attune.problem.Problems;
+import org.attune.tensor.Profile;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,8 @@ record SequenceTask(String name, HeadRequest head, RowEncoder encoder, Objective
 
     @Override
     public BatchLoss loss(Model model, Tensor features, Batch batch, Pass pass) {
-        return BatchLoss.of(loss(logits(model, features, pass), batch));
+        Tensor logits = logits(model, features, pass);
+        return BatchLoss.of(Profile.part(Profile.LOSS, () -> loss(logits, batch)));
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.attune.model.HeadRequest;
 import org.attune.model.Model;
 import org.attune.nn.Pass;
 import org.attune.problem.Problems;
+import org.attune.tensor.Profile;
 import org.attune.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -90,7 +91,8 @@ record TagTask(HeadRequest head, WordEncoder words, LabelSet tags, CrossEntropy 
 
     @Override
     public BatchLoss loss(Model model, Tensor features, Batch batch, Pass pass) {
-        return BatchLoss.of(loss(logits(model, features, pass), batch));
+        Tensor logits = logits(model, features, pass);
+        return BatchLoss.of(Profile.part(Profile.LOSS, () -> loss(logits, batch)));
     }
 
     @Override

@@ -198,6 +198,14 @@ public final class Parameter {
         return master.numel();
     }
 
+    /** Bytes of its values: the master's, and those of a narrow copy; of a quantised one what it is stored in. */
+    public long bytes() {
+        if (quantised != null) {
+            return quantised.weight().bytes();
+        }
+        return master.nbytes() + (isNarrow() ? leaf.nbytes() : 0);
+    }
+
     /**
      * Keeps only the given rows of a table as what learns: rows that no training example touches have zero gradients and zero
      * moments, and tables do not decay, so they would never change. An optimiser then works on a few thousand rows instead of

@@ -17,7 +17,23 @@ public final class Scope implements AutoCloseable {
 
     private Scope() {
         outer = PointerScope.getInnerScope();
-        inner = new PointerScope();
+        Profile profile = Profile.current();
+        inner = profile == null ? new PointerScope() : new Counting(profile);
+    }
+
+    /** Counts what is made in it. */
+    private static final class Counting extends PointerScope {
+        private final Profile profile;
+
+        Counting(Profile profile) {
+            this.profile = profile;
+        }
+
+        @Override
+        public PointerScope attach(Pointer made) {
+            profile.made(1);
+            return super.attach(made);
+        }
     }
 
     public static Scope open() {

@@ -89,9 +89,14 @@ public final class Tensors {
         return result;
     }
 
+    /** Gradients of everything that a loss, a scalar, was made from. */
+    public static void backward(Tensor loss) {
+        Profile.backward(loss::backward);
+    }
+
     /** Gradients of everything that {@code of} was made from, by the gradient of it. */
     public static void backward(Tensor of, Tensor gradient) {
-        of.backward(gradient, new BoolOptional(), false, new TensorArrayRefOptional());
+        Profile.backward(() -> of.backward(gradient, new BoolOptional(), false, new TensorArrayRefOptional()));
     }
 
     /**

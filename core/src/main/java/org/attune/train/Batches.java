@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.attune.data.Batch;
 import org.attune.data.Example;
 import org.attune.tensor.KeyedRandom;
+import org.attune.tensor.Profile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +95,10 @@ public final class Batches {
 
     /** The step with this number, from 1. */
     public Step at(long number) {
+        return Profile.part("batch", () -> collated(number));
+    }
+
+    private Step collated(long number) {
         long perEpoch = stepsPerEpoch();
         int epoch = Math.toIntExact((number - 1) / perEpoch);
         int[] chosen = steps(epoch).get(Math.toIntExact((number - 1) % perEpoch));

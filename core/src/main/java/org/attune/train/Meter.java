@@ -7,6 +7,7 @@ import org.attune.model.Model;
 import org.attune.run.StepEvent;
 import org.attune.task.Task;
 import org.attune.tensor.Memory;
+import org.attune.tensor.Profile;
 
 /** Times steps and counts what they did. Evaluations and checkpoints are not counted as training time. */
 public final class Meter {
@@ -22,11 +23,13 @@ public final class Meter {
         this.model = model;
         this.keepsFeatures = keepsFeatures;
         this.task = task;
+        model.parameters().all().forEach(parameter -> Profile.hold("weights", parameter.bytes()));
     }
 
     /** Forgets the time since the last step. */
     public void restart() {
         started = System.nanoTime();
+        Profile.lap();
     }
 
     /**
