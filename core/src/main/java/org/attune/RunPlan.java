@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.attune.config.Recipe;
 import org.attune.config.ResolvedRecipe;
 import org.attune.config.RunConfig;
+import org.attune.curation.prepare.Preparation;
 import org.attune.data.Batch;
 import org.attune.data.Dataset;
 import org.attune.data.Example;
@@ -70,7 +71,10 @@ public record RunPlan(
         Dataset data = roles == null
                 ? null
                 : problems.collect(() -> Dataset.open(
-                        config.data(), roles, config.seed(), recipe.folder().orElse(null)));
+                        Preparation.of(config, recipe.folder()),
+                        roles,
+                        config.seed(),
+                        recipe.folder().orElse(null)));
         problems.throwIfAny();
         return look(
                 recipe,

@@ -15,9 +15,6 @@ final class Unavailable {
         if (!recipe.stages().isEmpty()) {
             refuse(problems, "stages", "run the stages one after another, each from the model of the one before");
         }
-        if (!config.data().prepare().isEmpty()) {
-            refuse(problems, "data.prepare", "prepare the data beforehand and leave the key out");
-        }
         if (config.training().packing() && !config.task().equals("causal-lm")) {
             problems.add(
                     "training.packing",

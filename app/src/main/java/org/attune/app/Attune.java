@@ -59,6 +59,7 @@ final class Attune implements Runnable {
                         .addSubcommand(new SplitCommand(session))
                         .addSubcommand(new DiffCommand(session))
                         .addSubcommand(new LabelsCommand(session))
+                        .addSubcommand(new AugmentCommand(session))
                         .addSubcommand(new DataCommand.Preview(session)))
                 .addSubcommand(group(new RecipeCommand())
                         .addSubcommand(new RecipeCommand.Check(session))

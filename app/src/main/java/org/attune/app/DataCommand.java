@@ -19,13 +19,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "data",
         description = "Looks at data sets and mends them.",
-        synopsisSubcommandLabel = "(inspect | clean | labels | split | diff | preview)",
+        synopsisSubcommandLabel = "(inspect | clean | labels | split | augment | diff | preview)",
         footerHeading = "%nExample:%n",
         footer = {
             "  attune data inspect train.csv --test test.csv",
             "  attune data clean train.csv --near-duplicates 0.8 --out cleaned",
             "  attune data labels cleaned/data.csv --model builtin:minilm --out audit",
             "  attune data split cleaned/data.csv --out parts",
+            "  attune data augment parts/train.csv --model builtin:minilm --rows 200 --out more",
             "  attune data diff train.csv cleaned/data.csv",
             "  attune data preview recipe.yaml"
         })

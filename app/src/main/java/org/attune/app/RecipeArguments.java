@@ -83,6 +83,9 @@ final class RecipeArguments {
     }
 
     private static String stem(String data) {
+        if (data.equals("-") || data.startsWith("jdbc:")) {
+            return "recipe"; // rows that lie in no file
+        }
         String name = String.valueOf(path(data.replaceAll("[*?\\[\\]{}]", "_")).getFileName());
         String stem = name.replaceFirst("(?i)(\\.(csv|tsv|jsonl?|parquet|conll|txt|gz|zst))+$", "");
         return stem.isBlank() ? "recipe" : stem;

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param test files and globs; empty: no test
  * @param columns by role ({@link Column#ROLES}); what is missing is guessed by name and content
  * @param limit use at most so many rows
- * @param prepare steps of data preparation, read by the layer that runs them
+ * @param prepare what is done to the training data first, read by the layer that does it
  */
 public record DataConfig(
         List<String> train,
@@ -28,7 +28,7 @@ public record DataConfig(
         ImageConfig image,
         AugmentConfig augment,
         Optional<Integer> limit,
-        List<Node> prepare) {
+        List<StepConfig> prepare) {
 
     /** Whether a row has one label or several; AUTO: several where labels are lists. */
     public enum Labels {
@@ -70,6 +70,23 @@ public record DataConfig(
                 List.of());
     }
 
+    /** The same once the steps are done: other files, written as Attune writes them, and no steps. */
+    public DataConfig prepared(List<String> learnt, Validation held, List<String> tested, Map<String, Column> named) {
+        return new DataConfig(
+                learnt,
+                held,
+                tested,
+                named,
+                labels,
+                FileConfig.DEFAULT,
+                length,
+                conversation,
+                image,
+                augment,
+                limit,
+                List.of());
+    }
+
     static DataConfig bind(Section data) {
         List<String> train =
                 data.required("train", Paths.files("train"), List.of("missing"), "write train: FILE under data:");
@@ -83,7 +100,7 @@ public record DataConfig(
         ImageConfig image = ImageConfig.bind(data.section("image"));
         AugmentConfig augment = AugmentConfig.bind(data.section("augment"));
         Optional<Integer> limit = data.optional("limit", Kinds.WHOLE, "none");
-        List<Node> prepare = data.value("prepare", Kinds.NODES, List.of());
+        List<StepConfig> prepare = StepConfig.all(data.value("prepare", StepConfig.KIND, List.of()));
         data.finish();
         return data.build(
                 () -> new DataConfig(

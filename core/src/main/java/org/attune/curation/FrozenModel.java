@@ -4,20 +4,26 @@ package org.attune.curation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.attune.RunPlan;
 import org.attune.config.Node;
 import org.attune.config.Recipe;
+import org.attune.config.RunConfig;
 import org.attune.config.Source;
 import org.attune.data.Dataset;
 import org.attune.data.Row;
 import org.attune.data.TextColumns;
 import org.attune.eval.FrozenHead;
+import org.attune.model.Base;
 import org.attune.model.Model;
+import org.attune.model.ModelImport;
 import org.attune.problem.InputException;
 import org.attune.problem.Problem;
+import org.attune.problem.Problems;
 import org.attune.task.ClassScores;
 import org.attune.task.Encoded;
+import org.attune.task.Task;
+import org.attune.task.Tasks;
 import org.attune.tensor.Engine;
 import org.attune.tensor.Placement;
 import org.attune.tensor.Scope;
@@ -29,13 +35,42 @@ import org.attune.tensor.Scope;
 public final class FrozenModel implements AutoCloseable {
 
     private final Scope scope;
-    private final RunPlan plan;
+    private final Looked looked;
     private final Model model;
+    /** Of whoever computes after this. */
+    private final int threads;
 
-    private FrozenModel(Scope scope, RunPlan plan, Model model) {
+    private FrozenModel(Scope scope, Looked looked, Model model, int threads) {
+        this.threads = threads;
         this.scope = scope;
-        this.plan = plan;
+        this.looked = looked;
         this.model = model;
+    }
+
+    /** What is known before a weight is read. */
+    private record Looked(Base base, Dataset data, Task task, Encoded rows) {
+
+        static Looked at(RunConfig config) {
+            Problems problems = new Problems();
+            Base base = problems.collect(() -> ModelImport.open(config.model()));
+            Dataset data = problems.collect(
+                    () -> Dataset.open(config.data(), Tasks.roles(config.task()), config.seed(), null));
+            boolean whole = false;
+            try {
+                problems.throwIfAny();
+                Base opened = Objects.requireNonNull(base);
+                Dataset read = Objects.requireNonNull(data);
+                Task task = Tasks.create(
+                        config, read, opened, Tasks.limit(config.data().length(), opened));
+                Looked looked = new Looked(opened, read, task, task.encode(read.train(), true));
+                whole = true;
+                return looked;
+            } finally {
+                if (!whole && base != null) {
+                    base.close();
+                }
+            }
+        }
     }
 
     /**
@@ -72,20 +107,22 @@ public final class FrozenModel implements AutoCloseable {
      */
     @SuppressWarnings("MustBeClosedChecker") // closed by close(), or here where opening fails
     public static FrozenModel open(Asked asked) {
+        Looked looked = look(asked);
+        int threads = Engine.threads();
         Engine.setThreads(Engine.allThreads());
-        RunPlan plan = look(asked);
         Scope scope = Scope.open();
         boolean opened = false;
         try {
-            refuseSets(plan);
+            refuseSets(looked.task);
             Placement placement = Placement.choose("auto", "fp32");
-            Model model = plan.base().build(plan.task().head(), placement, asked.seed);
+            Model model = looked.base.build(looked.task.head(), placement, asked.seed);
             opened = true;
-            return new FrozenModel(scope, plan, model);
+            return new FrozenModel(scope, looked, model, threads);
         } finally {
             if (!opened) {
-                plan.close();
+                looked.base.close();
                 scope.close();
+                Engine.setThreads(threads);
             }
         }
     }
@@ -96,13 +133,13 @@ public final class FrozenModel implements AutoCloseable {
 
     /** The classes, in the order of their numbers. */
     public List<String> classes() {
-        return plan.task().labels().names();
+        return looked.task.labels().names();
     }
 
     /** The class of each row. */
     public int[] labels() {
         float[][] nothing = new float[data().examples().size()][classes().size()];
-        return ((ClassScores) plan.task().scores(data(), nothing)).labels();
+        return ((ClassScores) looked.task.scores(data(), nothing)).labels();
     }
 
     /** Mean-pooled states of the rows, {@code [rows][width]}. */
@@ -112,24 +149,22 @@ public final class FrozenModel implements AutoCloseable {
 
     /** The same of rows with the same columns that need no label. */
     public float[][] features(List<Row> rows) {
-        return features(plan.task().encode(rows, false));
+        return features(looked.task.encode(rows, false));
     }
 
     public TextColumns columns() {
         return new TextColumns(
-                plan.task().inputs(),
-                Optional.of(plan.data().columns().required("label")),
-                plan.data().notes());
+                looked.task.inputs(), Optional.of(looked.data.columns().required("label")), looked.data.notes());
     }
 
     /** SHA-256 of the data by file. */
     public Map<String, String> hashes() {
-        return plan.data().hashes();
+        return looked.data.hashes();
     }
 
     /** SHA-256 of the model. */
     public String sha256() {
-        return plan.base().sha256();
+        return looked.base.sha256();
     }
 
     /** Rows of which something was cut off. */
@@ -139,21 +174,22 @@ public final class FrozenModel implements AutoCloseable {
 
     @Override
     public void close() {
-        plan.close();
+        looked.base.close();
         scope.close();
+        Engine.setThreads(threads);
     }
 
     private Encoded data() {
-        return plan.split(Dataset.TRAIN);
+        return looked.rows;
     }
 
     private float[][] features(Encoded encoded) {
-        return FrozenHead.states(batch -> plan.task().meanStates(model, batch), encoded);
+        return FrozenHead.states(batch -> looked.task.meanStates(model, batch), encoded);
     }
 
-    private static RunPlan look(Asked asked) {
+    private static Looked look(Asked asked) {
         try {
-            return RunPlan.look(asked.recipe());
+            return Looked.at(asked.recipe().config());
         } catch (InputException e) {
             throw new InputException(
                     e.problems().stream().map(FrozenModel::asOption).toList());
@@ -173,8 +209,8 @@ public final class FrozenModel implements AutoCloseable {
         return new Problem(problem.code(), where, problem.found(), problem.expected(), fix);
     }
 
-    private static void refuseSets(RunPlan plan) {
-        if (!"single_label_classification".equals(plan.task().problemType())) {
+    private static void refuseSets(Task task) {
+        if (!"single_label_classification".equals(task.problemType())) {
             throw new InputException(
                     "data.labels",
                     "--label",

@@ -136,7 +136,9 @@ final class ColumnGuess {
     private List<String> free() {
         Set<String> taken = new HashSet<>();
         chosen.values().forEach(c -> taken.add(c.column()));
-        return table.columns().stream().filter(c -> !taken.contains(c)).toList();
+        return table.columns().stream()
+                .filter(c -> !taken.contains(c) && !Parentage.isColumn(c))
+                .toList();
     }
 
     private Optional<Columns.Choice> partner(String first) {

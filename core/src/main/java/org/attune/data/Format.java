@@ -15,6 +15,9 @@ public enum Format {
 
     /** By the extension, also in front of {@code .gz} and {@code .zst}; AUTO where it says nothing. */
     static Format ofName(String file) {
+        if (QueryRows.is(file)) {
+            return JSONL; // as it is kept
+        }
         String name = file.toLowerCase(Locale.ROOT).replaceFirst("\\.(gz|gzip|zst|zstd)$", "");
         return switch (name.substring(name.lastIndexOf('.') + 1)) {
             case "csv" -> CSV;

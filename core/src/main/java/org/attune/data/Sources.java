@@ -20,6 +20,13 @@ final class Sources {
     static List<Source> resolve(List<String> given, @Nullable Path beside, Problems problems) {
         List<Source> files = new ArrayList<>();
         for (String one : given) {
+            if (Spooled.is(one)) {
+                Source spooled = Spooled.of(one, problems);
+                if (spooled != null) {
+                    files.add(spooled);
+                }
+                continue;
+            }
             Path path = path(one, problems);
             if (one.isBlank() || (path == null && !Glob.isGlob(one))) {
                 continue;

@@ -15,7 +15,8 @@ import java.util.function.Function;
 import org.attune.problem.InputException;
 
 /**
- * Holds out a share of rows. Rows with equal inputs are one group and stay together, so that no duplicate lies on both sides;
+ * Holds out a share of rows. Rows with equal inputs are one group and stay together, so that no duplicate lies on both sides, and so do
+ * rows that were made of one another ({@link Parentage});
  * groups are taken in the order of their {@link RowKey}, so that the split depends on what the rows say and on the seed, not on
  * their order. Within each class the number held out is its share rounded by largest remainder, less where a class would lose
  * its last group, off by less than a group where groups are large. A class of one group stays in train. Regression is split
@@ -66,9 +67,7 @@ public final class Splits {
 
     private static Map<String, List<Group>> classes(
             List<Row> rows, long seed, Collection<String> inputs, Function<Row, String> stratum) {
-        Map<RowKey, List<Row>> groups = new TreeMap<>();
-        rows.forEach(r -> groups.computeIfAbsent(RowKey.of(r, inputs, seed), k -> new ArrayList<>(1))
-                .add(r));
+        Map<RowKey, List<Row>> groups = Together.of(rows, seed, inputs);
         Map<String, List<Group>> classes = new LinkedHashMap<>();
         groups.forEach((key, same) -> {
             // several labels on equal inputs: the smallest, whatever the order of the rows

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.data;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,7 +10,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.attune.problem.Problem;
 import org.attune.problem.Problems;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +55,30 @@ public final class Tables {
                 Collections.unmodifiableMap(hashes),
                 hasHeader,
                 notes);
+    }
+
+    /**
+     * SHA-256 of files, by the name that the user gives them, in the order in which they are read.
+     *
+     * @throws org.attune.problem.InputException naming every file that cannot be read
+     */
+    public static Map<String, String> sha256(List<String> sources, @Nullable Path beside) {
+        Problems problems = new Problems();
+        Map<String, String> hashes = new LinkedHashMap<>();
+        for (Source file : Sources.resolve(sources, beside, problems)) {
+            try (SourceBytes bytes = SourceBytes.open(file.path())) {
+                hashes.put(file.shown(), bytes.sha256OfFile());
+            } catch (IOException e) {
+                problems.add(
+                        "data.unreadable",
+                        file.shown(),
+                        "cannot be read: " + Problem.quote(String.valueOf(e.getMessage())),
+                        "data files are readable",
+                        "check the path and its permissions");
+            }
+        }
+        problems.throwIfAny();
+        return hashes;
     }
 
     /** The columns of all files; files with fixed columns must have the same ones, in any order where they have names. */

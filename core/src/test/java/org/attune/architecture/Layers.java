@@ -22,9 +22,10 @@ final class Layers {
             Set.of("model", "data"),
             Set.of("task", "method", "generate"),
             Set.of("train", "eval", "export", "report"),
+            Set.of("curation"),
             Set.of("."),
             Set.of("launch"),
-            Set.of("stages", "search", "benchmark", "curation", "federated"));
+            Set.of("stages", "search", "benchmark", "federated"));
 
     /** Siblings that one of the same layer may see all the same, with the reason. */
     static final Map<String, String> SIBLINGS = Map.of(

@@ -99,6 +99,33 @@ class SplitsTest {
                 .isZero();
     }
 
+    @Property(tries = 100)
+    void rows_made_of_one_row_lie_on_one_side_and_the_order_changes_nothing(
+            @ForAll("labelled") List<Row> rows, @ForAll @DoubleRange(min = 0.05, max = 0.9) double share) {
+        List<Row> families = new ArrayList<>();
+        rows.forEach(row -> families.add(new Row(
+                row.id(),
+                row.file(),
+                row.line(),
+                Map.of(
+                        "text",
+                        "text " + row.id(),
+                        "label",
+                        label(row),
+                        Parentage.PARENT,
+                        String.valueOf(row.value("text"))))));
+        Split split = split(families, share, 13);
+        if (split == null) {
+            return;
+        }
+        Set<String> train = split.train().stream().map(Parentage::of).collect(Collectors.toSet());
+        assertThat(split.held()).isNotEmpty().noneMatch(row -> train.contains(Parentage.of(row)));
+        Collections.reverse(families);
+        Split again = split(families, share, 13);
+        assertThat(again).isNotNull();
+        assertThat(new HashSet<>(again.held())).isEqualTo(new HashSet<>(split.held()));
+    }
+
     @Property(tries = 200)
     void the_order_of_the_rows_changes_nothing(@ForAll("labelled") List<Row> rows, @ForAll Random random) {
         Split split = split(rows, 0.2, 13);

@@ -2,7 +2,9 @@
 package org.attune.data.parts;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.attune.data.Row;
@@ -32,9 +34,9 @@ final class Collecting implements RowConsumer, AutoCloseable {
     private final @Nullable NearDuplicates near;
     private final Places places = new Places();
     private final KeyIndex inputKeys = new KeyIndex();
-    private final KeyIndex groupKeys = new KeyIndex();
     private final IntColumn inputs = new IntColumn();
-    private final IntColumn groups = new IntColumn();
+    private final Families groups = new Families();
+    private final Families families = new Families();
     private final RowFormat.Seen seen = new RowFormat.Seen();
     private final Problems problems = new Problems();
     private double[] times = new double[1024];
@@ -72,7 +74,8 @@ final class Collecting implements RowConsumer, AutoCloseable {
         places.add(row, known.label(row));
         RowKey key = RowKey.of(row, known.inputs(), plan.seed());
         inputs.add(inputKeys.number(key.high(), key.low()));
-        groups.add(plan.group().map(column -> group(row, column)).orElse(-1));
+        families.add(row);
+        plan.group().ifPresent(column -> groups.add(row, column));
         if (number == keys.length) {
             keys = Arrays.copyOf(keys, number * 2);
             times = Arrays.copyOf(times, number * 2);
@@ -93,7 +96,9 @@ final class Collecting implements RowConsumer, AutoCloseable {
         double[] shares =
                 plan.shares().values().stream().mapToDouble(Double::doubleValue).toArray();
         long[] drawn = Arrays.copyOf(keys, places.size());
-        Links links = new Links(inputs.toArray(), groups.toArray(), near);
+        List<int[]> together = new ArrayList<>(List.of(families.numbers()));
+        plan.group().ifPresent(column -> together.add(groups.numbers()));
+        Links links = new Links(inputs.toArray(), together, near);
         if (plan.mode() == SplitPlan.Mode.STABLE) {
             return new StableSplit(shares, drawn).assign(links);
         }
@@ -105,16 +110,6 @@ final class Collecting implements RowConsumer, AutoCloseable {
             Arrays.setAll(classes, places::label);
         }
         return new ExactSplit(shares, drawn).assign(links.components(), classes);
-    }
-
-    /** A row without a group is one of its own. */
-    private int group(Row row, String column) {
-        Object value = row.value(column);
-        if (value == null || value.toString().isBlank()) {
-            return -1;
-        }
-        RowKey key = RowKey.of(row, java.util.List.of(column), 0);
-        return groupKeys.number(key.high(), key.low());
     }
 
     private static void present(String column, String option, Table head) {

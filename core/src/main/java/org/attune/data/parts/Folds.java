@@ -63,9 +63,9 @@ public record Folds(int count, double near, long seed) {
                     texts.add(columns.text(rows.get(row)));
                 }
             }
-            int[] noGroups = new int[keys.length];
-            Arrays.fill(noGroups, -1);
-            Links links = new Links(inputs.toArray(), noGroups, near > 0 ? texts : null);
+            Families families = new Families();
+            rows.forEach(families::add);
+            Links links = new Links(inputs.toArray(), List.of(families.numbers()), near > 0 ? texts : null);
             return new ExactSplit(shares, keys)
                     .assign(links.components(), classes)
                     .part();

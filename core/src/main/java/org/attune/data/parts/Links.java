@@ -2,6 +2,7 @@
 package org.attune.data.parts;
 
 import java.util.Arrays;
+import java.util.List;
 import org.attune.data.similar.Clusters;
 import org.attune.data.similar.Components;
 import org.attune.data.similar.Groups;
@@ -12,20 +13,20 @@ import org.jspecify.annotations.Nullable;
  * Which rows must stay together.
  *
  * @param inputs equal numbers: equal inputs
- * @param groups equal numbers: one group; a number below zero is no group
+ * @param groups kinds of groups; in each, equal numbers: one group; a number below zero is no group
  * @param near null where only equal inputs count
  */
-record Links(int[] inputs, int[] groups, @Nullable NearDuplicates near) {
+record Links(int[] inputs, List<int[]> groups, @Nullable NearDuplicates near) {
 
     /** Rows that hang together, also by way of others. */
     Components components() {
         Components components = new Components(inputs.length);
         Groups.each(inputs, rows -> join(components, rows));
-        Groups.each(groups, rows -> {
-            if (groups[rows[0]] >= 0) {
+        groups.forEach(kind -> Groups.each(kind, rows -> {
+            if (kind[rows[0]] >= 0) {
                 join(components, rows);
             }
-        });
+        }));
         if (near != null) {
             Clusters clusters = near.cluster();
             int[] names = new int[inputs.length];
@@ -38,7 +39,7 @@ record Links(int[] inputs, int[] groups, @Nullable NearDuplicates near) {
     /** Whether two rows themselves must stay together. */
     boolean linked(int row, int other) {
         return inputs[row] == inputs[other]
-                || (groups[row] >= 0 && groups[row] == groups[other])
+                || groups.stream().anyMatch(kind -> kind[row] >= 0 && kind[row] == kind[other])
                 || (near != null && near.similarity(row, other) >= near.threshold());
     }
 

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.attune.data.Parentage;
 import org.attune.data.Row;
 import org.attune.data.TextColumns;
 import org.attune.problem.InputException;
@@ -58,6 +59,29 @@ class FoldsTest {
         for (int i = 0; i < 60; i += 3) {
             assertThat(new int[] {folds[i + 1], folds[i + 2]}).containsOnly(folds[i]);
         }
+    }
+
+    @Test
+    void rows_made_of_one_row_share_a_fold() {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            rows.add(new Row(
+                    i,
+                    "data.csv",
+                    i + 2,
+                    Map.of(
+                            "text",
+                            "message number " + i * 7919,
+                            "label",
+                            i % 3 == 0 ? "a" : "b",
+                            Parentage.PARENT,
+                            "raw.csv:" + i % 12)));
+        }
+        int[] folds = folds(rows);
+        for (int i = 0; i < 60; i++) {
+            assertThat(folds[i]).isEqualTo(folds[i % 12]);
+        }
+        assertThat(java.util.Arrays.stream(folds).distinct().count()).isEqualTo(5);
     }
 
     @Test

@@ -25,7 +25,7 @@ class SplitLawsTest {
     record Rows(int[] inputs, int[] groups, int[] classes, double[] shares) {
 
         Links links() {
-            return new Links(inputs, groups, null);
+            return new Links(inputs, List.of(groups), null);
         }
 
         long[] keys() {
@@ -138,7 +138,7 @@ class SplitLawsTest {
         Arrays.fill(none, -1);
         double[] shares = {0.8, 0.1, 0.1};
         int[] part = new StableSplit(shares, keys)
-                .assign(new Links(alone, none, null))
+                .assign(new Links(alone, List.of(none), null))
                 .part();
         for (int p = 0; p < shares.length; p++) {
             int wanted = p;

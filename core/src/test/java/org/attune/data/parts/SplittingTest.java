@@ -73,6 +73,38 @@ class SplittingTest {
     }
 
     @Test
+    void rows_made_of_one_row_stay_together_in_both_modes_and_with_a_group_of_their_own() throws IOException {
+        for (SplitPlan.Mode mode : SplitPlan.Mode.values()) {
+            StringBuilder rows = new StringBuilder("text,label,customer,attune_parent,attune_operation\n");
+            for (int i = 0; i < 60; i++) {
+                rows.append("message ").append(i * 7919).append(" about ").append(i * 31);
+                rows.append(",x,").append(i % 30 / 2).append(",raw.csv:").append(i % 20);
+                rows.append(i < 20 ? ",\n" : ",swap\n");
+            }
+            split(plan(mode, Optional.empty(), Optional.empty()), rows.toString());
+            List<String> assignment = Files.readAllLines(folder.resolve("out/assignment.csv"));
+            for (int i = 0; i < 60; i++) {
+                assertThat(part(assignment.get(1 + i))).isEqualTo(part(assignment.get(1 + i % 20)));
+            }
+            Files.move(folder.resolve("out"), folder.resolve(mode.name()));
+        }
+        StringBuilder rows = new StringBuilder("text,label,customer,attune_parent\n");
+        for (int i = 0; i < 40; i++) {
+            rows.append("note ").append(i * 7919).append(" on ").append(i * 31);
+            rows.append(",x,")
+                    .append(i / 4)
+                    .append(",raw.csv:")
+                    .append(i / 2 * 2)
+                    .append('\n');
+        }
+        split(plan(SplitPlan.Mode.EXACT, Optional.of("customer"), Optional.empty()), rows.toString());
+        List<String> assignment = Files.readAllLines(folder.resolve("out/assignment.csv"));
+        for (int i = 0; i < 40; i++) {
+            assertThat(part(assignment.get(1 + i))).isEqualTo(part(assignment.get(1 + i / 4 * 4)));
+        }
+    }
+
+    @Test
     void parts_follow_each_other_in_time() throws IOException {
         StringBuilder rows = new StringBuilder("text,label,day\n");
         for (int i = 0; i < 20; i++) {
