@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Four charts below each other: memory by step and by second, processor seconds by rows and by tokens. */
-record ScalePlot(Map<String, Object> found) {
+final class ScalePlot {
 
     private static final int WIDTH = 760;
     private static final int HEIGHT = 200;
@@ -17,32 +17,24 @@ record ScalePlot(Map<String, Object> found) {
     private static final int TOP = 30;
     private static final List<String> COLOURS = List.of("#1f6fb4", "#c0504d", "#4f8f3a");
 
-    String svg() {
-        Map<?, ?> costs = (Map<?, ?>) Objects.requireNonNull(found.get("costs"));
+    private ScalePlot() {}
+
+    /** Of what was measured: a part that was not has no chart. */
+    static String svg(Map<String, Object> found) {
         StringBuilder svg = new StringBuilder(String.format(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">%n",
                 WIDTH, 4 * HEIGHT));
         svg.append("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
-        chart(svg, 0, "Memory by step, MB", "step", found.get("by_step"), "resident_mb", "heap_mb", "heap_used_mb");
-        chart(
-                svg,
-                1,
-                "Memory by second, MB",
-                "seconds",
-                found.get("by_second"),
-                "resident_mb",
-                "heap_mb",
-                "heap_used_mb");
-        chart(svg, 2, "Processor seconds by rows", "rows", costs.get("by_rows"), "tokenised_s", "again_s", "run_s");
-        chart(
-                svg,
-                3,
-                "Processor seconds by tokens",
-                "tokens",
-                costs.get("by_tokens"),
-                "tokenised_s",
-                "again_s",
-                "run_s");
+        if (found.get("memory") instanceof Map<?, ?> memory) {
+            String[] series = {"resident_mb", "heap_mb", "heap_used_mb"};
+            chart(svg, 0, "Memory by step, MB", "step", memory.get("by_step"), series);
+            chart(svg, 1, "Memory by second, MB", "seconds", memory.get("by_second"), series);
+        }
+        if (found.get("costs") instanceof Map<?, ?> costs) {
+            String[] series = {"tokenised_s", "again_s", "run_s"};
+            chart(svg, 2, "Processor seconds by rows", "rows", costs.get("by_rows"), series);
+            chart(svg, 3, "Processor seconds by tokens", "tokens", costs.get("by_tokens"), series);
+        }
         return svg.append("</svg>\n").toString();
     }
 
