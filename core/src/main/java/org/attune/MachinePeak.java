@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.attune.run.AtomicFile;
+import org.attune.run.UserCache;
 import org.attune.tensor.Engine;
 import org.attune.tensor.Processor;
 import org.attune.tensor.Roofline;
@@ -26,11 +27,7 @@ public final class MachinePeak {
     private MachinePeak() {}
 
     private static Path file() {
-        String cache = System.getenv("XDG_CACHE_HOME");
-        Path folder = cache == null || cache.isBlank()
-                ? Path.of(System.getProperty("user.home", ".")).resolve(".cache")
-                : Path.of(cache);
-        return folder.resolve("attune/roofline.json");
+        return UserCache.folder().resolve("roofline.json");
     }
 
     /** @return the file */

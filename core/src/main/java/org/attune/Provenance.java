@@ -60,11 +60,16 @@ final class Provenance {
 
     private static Map<String, Object> versions() {
         Map<String, Object> versions = new LinkedHashMap<>();
-        String own = Provenance.class.getPackage().getImplementationVersion();
-        versions.put("attune", own == null ? "development" : own);
+        versions.put("attune", version());
         versions.put("libtorch", Engine.version());
         versions.put("java", System.getProperty("java.runtime.version"));
         return versions;
+    }
+
+    /** Of this program. */
+    static String version() {
+        String own = Provenance.class.getPackage().getImplementationVersion();
+        return own == null ? "development" : own;
     }
 
     private static Map<String, Object> machine(RunPlan plan) {

@@ -53,12 +53,12 @@ final class RunFindings {
         }
     }
 
-    private static List<String> texts(RunPlan plan, String split) {
-        return plan.split(split).rows().stream()
+    private static Iterable<String> texts(RunPlan plan, String split) {
+        return () -> plan.split(split).rows().stream()
                 .map(row -> plan.task().inputs().stream()
                         .map(row::value)
                         .map(String::valueOf)
                         .collect(Collectors.joining("\n")))
-                .toList();
+                .iterator();
     }
 }

@@ -88,7 +88,7 @@ public record RunPlan(
         RunConfig config = recipe.config();
         Problems problems = new Problems();
         Task task = Tasks.create(config, data, base, Tasks.limit(config.data().length(), base));
-        Map<String, Encoded> splits = encode(task, data, problems);
+        Map<String, Encoded> splits = EncodedSplits.of(recipe, base, task, data, method, problems);
         List<String> metrics = MetricNames.of(task);
         String metric = config.evaluate().metric().orElse(task.metric());
         if (!metrics.contains(metric)) {
@@ -123,17 +123,6 @@ public record RunPlan(
                 metric);
         plan.derive();
         return plan;
-    }
-
-    private static Map<String, Encoded> encode(Task task, Dataset data, Problems problems) {
-        Map<String, Encoded> splits = new LinkedHashMap<>();
-        data.splits().forEach((name, rows) -> {
-            Encoded encoded = problems.collect(() -> task.encode(rows, true));
-            if (encoded != null) {
-                splits.put(name, encoded);
-            }
-        });
-        return splits;
     }
 
     public RunConfig config() {

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune;
 
+import java.util.BitSet;
 import java.util.List;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.attune.data.Example;
-import org.attune.method.Retained;
 
 /** The rows of the embedding table that a run can touch. */
 final class Vocabulary {
@@ -19,15 +17,17 @@ final class Vocabulary {
      * @param others what goes through the model beside it
      */
     static long[] of(RunPlan plan, List<Example> trained, List<Example> others) {
-        LongStream padding = LongStream.concat(
-                LongStream.of(plan.task().paddingId()),
-                plan.retained().values().stream().mapToLong(one -> one.task().paddingId()));
-        Stream<Example> held = plan.splits().values().stream().flatMap(split -> split.examples().stream());
-        Stream<Example> retained =
-                plan.retained().values().stream().map(Retained::data).flatMap(rows -> rows.examples().stream());
-        LongStream found = Stream.of(trained.stream(), others.stream(), held, retained)
-                .flatMap(examples -> examples)
-                .flatMapToLong(example -> example.features().vocabulary());
-        return LongStream.concat(padding, found).distinct().sorted().toArray();
+        BitSet found = new BitSet();
+        found.set(plan.task().paddingId());
+        plan.retained().values().forEach(one -> found.set(one.task().paddingId()));
+        add(trained, found);
+        add(others, found);
+        plan.splits().values().forEach(split -> add(split.examples(), found));
+        plan.retained().values().forEach(one -> add(one.data().examples(), found));
+        return found.stream().asLongStream().toArray();
+    }
+
+    private static void add(List<Example> examples, BitSet found) {
+        examples.forEach(example -> example.features().vocabulary().forEach(id -> found.set(Math.toIntExact(id))));
     }
 }

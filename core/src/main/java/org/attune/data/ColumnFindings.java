@@ -6,7 +6,7 @@ import java.util.Map;
 import org.attune.problem.Problem;
 import org.attune.problem.Problems;
 
-/** Problems of the values of one column, the first few of a kind with file and line and the rest counted. */
+/** Problems of the values of one column, the first few of a kind with file and line and the rest counted. Once closed it takes none. */
 final class ColumnFindings {
 
     private static final int MOST_OF_A_KIND = 6;
@@ -14,6 +14,7 @@ final class ColumnFindings {
     private final String column;
     private final Problems problems;
     private final Map<String, Integer> counts = new HashMap<>();
+    private boolean closed;
 
     ColumnFindings(String column, Problems problems) {
         this.column = column;
@@ -21,12 +22,16 @@ final class ColumnFindings {
     }
 
     void add(String code, Row row, String found, String rule, String fix) {
+        if (closed) {
+            return;
+        }
         if (counts.merge(code, 1, Integer::sum) <= MOST_OF_A_KIND) {
             problems.add(code, row.where(), "column " + Problem.quote(column) + " holds " + found, rule, fix);
         }
     }
 
     void close() {
+        closed = true;
         counts.forEach((code, count) -> {
             if (count > MOST_OF_A_KIND) {
                 problems.add(

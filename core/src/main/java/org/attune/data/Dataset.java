@@ -175,7 +175,7 @@ public record Dataset(Map<String, List<Row>> splits, Columns columns, Map<String
         /** A keyed random choice in the files' order: the first rows of a sorted file would be one class. */
         private List<Row> sample(List<Row> rows, int most) {
             int[] order = KeyedRandom.permutation(rows.size(), KeyedRandom.key(seed, SAMPLE));
-            return Arrays.stream(order).limit(most).sorted().mapToObj(rows::get).toList();
+            return ListView.at(Arrays.stream(order).limit(most).sorted().toArray(), rows);
         }
     }
 }

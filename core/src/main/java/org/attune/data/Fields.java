@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,17 +15,24 @@ import org.jspecify.annotations.Nullable;
 final class Fields extends AbstractMap<String, @Nullable Object> {
 
     private final Names names;
-    private final @Nullable Object[] values;
+    private final int size;
+    private final IntFunction<@Nullable Object> values;
 
     Fields(Names names, @Nullable Object[] values) {
+        this(names, values.length, position -> values[position]);
+    }
+
+    /** @param values by position, made when they are asked for */
+    Fields(Names names, int size, IntFunction<@Nullable Object> values) {
         this.names = names;
+        this.size = size;
         this.values = values;
     }
 
     @Override
     public @Nullable Object get(@Nullable Object name) {
         Integer position = names.positions().get(name);
-        return position == null ? null : values[position];
+        return position == null ? null : values.apply(position);
     }
 
     @Override
@@ -40,14 +48,14 @@ final class Fields extends AbstractMap<String, @Nullable Object> {
     private final class Entries extends AbstractSet<Map.Entry<String, @Nullable Object>> {
         @Override
         public int size() {
-            return values.length;
+            return size;
         }
 
         @Override
         public Iterator<Map.Entry<String, @Nullable Object>> iterator() {
-            return IntStream.range(0, values.length)
+            return IntStream.range(0, size)
                     .<Map.Entry<String, @Nullable Object>>mapToObj(
-                            i -> new SimpleImmutableEntry<>(names.list().get(i), values[i]))
+                            i -> new SimpleImmutableEntry<>(names.list().get(i), values.apply(i)))
                     .iterator();
         }
     }

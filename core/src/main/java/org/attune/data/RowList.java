@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.data;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.attune.problem.InputException;
+import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the rows of all files and numbers them. Refuses, instead of running out of memory, when the rows would take
- * most of the heap: the sizes are those of a 64-bit JVM with compressed references, measured against 1,000,000 rows.
+ * Collects the rows of all files and numbers them. The first of them stay in the heap, those beyond {@link HeapShare} in a temporary file: the
+ * sizes are those of a 64-bit JVM with compressed references, measured against 1,000,000 rows.
  */
 final class RowList implements RowSink {
 
-    private static final long ROW = 96;
+    private static final long ROW = 112;
     private static final long STRING = 56;
     private static final int POOLED = 48;
     private static final int MOST_POOLED = 20_000;
@@ -23,30 +25,27 @@ final class RowList implements RowSink {
     private final Map<String, String> pool = new HashMap<>();
     private final long limit;
     private long bytes;
+    private @Nullable StoredRows stored;
 
+    /** @param limit bytes of rows in the heap */
     RowList(long limit) {
         this.limit = limit;
     }
 
-    static RowList ofHeap() {
-        return new RowList(Runtime.getRuntime().maxMemory() / 10 * 7);
-    }
-
     @Override
     public void add(String file, long line, Names names, @Nullable Object[] values) {
-        bytes += ROW;
-        for (int i = 0; i < values.length; i++) {
-            values[i] = kept(values[i]);
+        if (stored == null) {
+            bytes += ROW;
+            for (int i = 0; i < values.length; i++) {
+                values[i] = kept(values[i]);
+            }
+            if (bytes <= limit) {
+                rows.add(new Row(rows.size(), file, line, new Fields(names, values)));
+                return;
+            }
+            stored = new StoredRows();
         }
-        if (bytes > limit) {
-            throw new InputException(
-                    "data.too-large",
-                    file + ":" + line,
-                    "the rows up to here take " + (bytes >> 20) + " MiB of memory",
-                    "the rows of a table fit in 70 % of the Java heap, here " + (limit >> 20) + " MiB",
-                    "give Java a larger heap (-Xmx) or read fewer files");
-        }
-        rows.add(new Row(rows.size(), file, line, new Fields(names, values)));
+        stored.add(file, line, names, values);
     }
 
     /** Short strings repeat (labels, sources, languages) and are kept once. */
@@ -87,20 +86,50 @@ final class RowList implements RowSink {
 
     @Override
     public long size() {
-        return rows.size();
+        return (long) rows.size() + (stored == null ? 0 : stored.size());
     }
 
     @Override
     public Runnable undo() {
-        int sizeNow = rows.size();
+        int heapNow = rows.size();
         long bytesNow = bytes;
+        int storedNow = stored == null ? 0 : stored.size();
         return () -> {
-            rows.subList(sizeNow, rows.size()).clear();
+            rows.subList(heapNow, rows.size()).clear();
             bytes = bytesNow;
+            if (stored != null) {
+                stored.cut(storedNow);
+                stored = storedNow == 0 ? null : stored;
+            }
         };
     }
 
+    /** All that were added; none may be added afterwards. */
     List<Row> rows() {
-        return rows;
+        if (stored == null) {
+            return Collections.unmodifiableList(rows);
+        }
+        stored.flush();
+        return new Both(rows, stored);
+    }
+
+    private static final class Both extends AbstractList<Row> implements RandomAccess {
+        private final List<Row> first;
+        private final StoredRows others;
+
+        Both(List<Row> first, StoredRows others) {
+            this.first = first;
+            this.others = others;
+        }
+
+        @Override
+        public Row get(int index) {
+            return index < first.size() ? first.get(index) : others.get(index - first.size(), index);
+        }
+
+        @Override
+        public int size() {
+            return Math.addExact(first.size(), others.size());
+        }
     }
 }

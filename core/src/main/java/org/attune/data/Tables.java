@@ -32,7 +32,7 @@ public final class Tables {
     public static Table read(List<String> sources, ReadOptions options) {
         Problems problems = new Problems();
         List<Source> files = Sources.resolve(sources, options.beside(), problems);
-        RowList sink = RowList.ofHeap();
+        RowList sink = new RowList(HeapShare.bytes());
         Map<String, FilePart> parts = new LinkedHashMap<>();
         Map<String, String> hashes = new LinkedHashMap<>();
         for (Source file : files) {
@@ -49,12 +49,7 @@ public final class Tables {
                 parts.values().stream().flatMap(p -> p.notes().stream()).toList();
         LOG.debug("{} rows with {} columns from {} files", sink.size(), columns.size(), files.size());
         boolean hasHeader = parts.values().stream().allMatch(FilePart::hasHeader);
-        return new Table(
-                columns,
-                Collections.unmodifiableList(sink.rows()),
-                Collections.unmodifiableMap(hashes),
-                hasHeader,
-                notes);
+        return new Table(columns, sink.rows(), Collections.unmodifiableMap(hashes), hasHeader, notes);
     }
 
     /**

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.data;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.attune.problem.Problems;
 import org.jspecify.annotations.Nullable;
@@ -14,43 +13,41 @@ public record Tagged(List<String> tokens, List<String> tags) {
      * an empty sentence.
      */
     public static List<Tagged> of(List<Row> rows, String tokensColumn, String tagsColumn, Problems problems) {
-        List<Tagged> all = new ArrayList<>(rows.size());
         ColumnFindings tokensFound = new ColumnFindings(tokensColumn, problems);
-        ColumnFindings tagsFound = new ColumnFindings(tagsColumn, problems);
-        for (Row row : rows) {
-            List<String> tokens = strings(row, tokensColumn, tokensFound);
-            List<String> tags = strings(row, tagsColumn, tagsFound);
-            if (tokens == null || tags == null) {
-                all.add(new Tagged(List.of(), List.of()));
-                continue;
-            }
-            if (tokens.size() != tags.size()) {
-                tagsFound.add(
-                        "data.unequal-tags",
-                        row,
-                        tags.size() + " tags for " + tokens.size() + " tokens",
-                        "every token has one tag",
-                        "make both lists equally long");
-                all.add(new Tagged(List.of(), List.of()));
-                continue;
-            }
-            all.add(new Tagged(tokens, tags));
-        }
+        List<Tagged> all = Values.checked(
+                rows,
+                tagsColumn,
+                problems,
+                (row, tagsFound) -> of(row, tokensColumn, tagsColumn, tokensFound, tagsFound));
         tokensFound.close();
-        tagsFound.close();
         return all;
+    }
+
+    private static Tagged of(
+            Row row, String tokensColumn, String tagsColumn, ColumnFindings tokensFound, ColumnFindings tagsFound) {
+        List<String> tokens = strings(row, tokensColumn, tokensFound);
+        List<String> tags = strings(row, tagsColumn, tagsFound);
+        if (tokens == null || tags == null) {
+            return new Tagged(List.of(), List.of());
+        }
+        if (tokens.size() != tags.size()) {
+            tagsFound.add(
+                    "data.unequal-tags",
+                    row,
+                    tags.size() + " tags for " + tokens.size() + " tokens",
+                    "every token has one tag",
+                    "make both lists equally long");
+            return new Tagged(List.of(), List.of());
+        }
+        return new Tagged(tokens, tags);
     }
 
     /** Tokens without tags, for prediction. */
     public static List<List<String>> tokens(List<Row> rows, String column, Problems problems) {
-        ColumnFindings findings = new ColumnFindings(column, problems);
-        List<List<String>> all = new ArrayList<>(rows.size());
-        for (Row row : rows) {
+        return Values.checked(rows, column, problems, (row, findings) -> {
             List<String> tokens = strings(row, column, findings);
-            all.add(tokens == null ? List.of() : tokens);
-        }
-        findings.close();
-        return all;
+            return tokens == null ? List.of() : tokens;
+        });
     }
 
     private static @Nullable List<String> strings(Row row, String column, ColumnFindings findings) {

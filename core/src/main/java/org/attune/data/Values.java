@@ -23,33 +23,38 @@ public final class Values {
 
     /** Texts as written, none of them blank; numbers and truth values count as text. */
     public static List<String> texts(List<Row> rows, String column, Problems problems) {
-        List<String> texts = new ArrayList<>(rows.size());
-        ColumnFindings findings = new ColumnFindings(column, problems);
-        for (Row row : rows) {
-            Object value = row.value(column);
-            if (value instanceof List || value instanceof Map || value instanceof byte[]) {
-                findings.add("data.not-a-text", row, kind(value), "a text is a string", "name the column of texts");
-                texts.add("");
-            } else if (value == null || value.toString().isBlank()) {
-                findings.add("data.blank-text", row, kind(value), "every row has a text", "fill it, or remove the row");
-                texts.add("");
-            } else {
-                texts.add(value.toString());
-            }
+        return checked(rows, column, problems, (row, findings) -> text(row.value(column), row, findings));
+    }
+
+    private static String text(@Nullable Object value, Row row, ColumnFindings findings) {
+        if (value instanceof List || value instanceof Map || value instanceof byte[]) {
+            findings.add("data.not-a-text", row, kind(value), "a text is a string", "name the column of texts");
+            return "";
         }
+        if (value == null || value.toString().isBlank()) {
+            findings.add("data.blank-text", row, kind(value), "every row has a text", "fill it, or remove the row");
+            return "";
+        }
+        return value.toString();
+    }
+
+    /** What a task needs of a row; what is wrong is added to the findings. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T of(Row row, ColumnFindings findings);
+    }
+
+    /** All rows are looked at now, and read again where an element is asked for: rows may lie in a file. */
+    static <T> List<T> checked(List<Row> rows, String column, Problems problems, Reading<T> reading) {
+        ColumnFindings findings = new ColumnFindings(column, problems);
+        rows.forEach(row -> reading.of(row, findings));
         findings.close();
-        return texts;
+        return ListView.made(rows.size(), i -> reading.of(rows.get(i), findings));
     }
 
     /** One label per row, spelled as in the file. */
     public static List<String> labels(List<Row> rows, String column, Problems problems) {
-        List<String> labels = new ArrayList<>(rows.size());
-        ColumnFindings findings = new ColumnFindings(column, problems);
-        for (Row row : rows) {
-            labels.add(label(row.value(column), row, findings));
-        }
-        findings.close();
-        return labels;
+        return checked(rows, column, problems, (row, findings) -> label(row.value(column), row, findings));
     }
 
     /** Whether labels of this column are lists, as JSON and Parquet can hold them. */
@@ -64,28 +69,26 @@ public final class Values {
      */
     public static List<List<String>> labelSets(
             List<Row> rows, String column, @Nullable String separator, Problems problems) {
-        List<List<String>> sets = new ArrayList<>(rows.size());
-        ColumnFindings findings = new ColumnFindings(column, problems);
-        for (Row row : rows) {
-            Object value = row.value(column);
-            Set<String> set = new LinkedHashSet<>();
-            if (value instanceof String text && separator != null) {
-                value = text.startsWith("[") ? JsonText.list(text) : split(text, separator);
-            }
-            if (value instanceof List<?> list) {
-                list.forEach(element -> set.add(label(element, row, findings)));
-            } else {
-                findings.add(
-                        "data.not-a-list",
-                        row,
-                        kind(row.value(column)),
-                        "several labels are a list, [\"a\", \"b\"]; in a string only with labels: multiple",
-                        "write a JSON array, or an empty one where no label applies");
-            }
-            sets.add(List.copyOf(set));
+        return checked(rows, column, problems, (row, findings) -> labelSet(row, column, separator, findings));
+    }
+
+    private static List<String> labelSet(Row row, String column, @Nullable String separator, ColumnFindings findings) {
+        Object value = row.value(column);
+        Set<String> set = new LinkedHashSet<>();
+        if (value instanceof String text && separator != null) {
+            value = text.startsWith("[") ? JsonText.list(text) : split(text, separator);
         }
-        findings.close();
-        return sets;
+        if (value instanceof List<?> list) {
+            list.forEach(element -> set.add(label(element, row, findings)));
+        } else {
+            findings.add(
+                    "data.not-a-list",
+                    row,
+                    kind(row.value(column)),
+                    "several labels are a list, [\"a\", \"b\"]; in a string only with labels: multiple",
+                    "write a JSON array, or an empty one where no label applies");
+        }
+        return List.copyOf(set);
     }
 
     /** Finite numbers; a wrong one stands as NaN. */
@@ -93,7 +96,8 @@ public final class Values {
         double[] targets = new double[rows.size()];
         ColumnFindings findings = new ColumnFindings(column, problems);
         for (int i = 0; i < targets.length; i++) {
-            Object value = rows.get(i).value(column);
+            Row row = rows.get(i);
+            Object value = row.value(column);
             boolean scalar = value instanceof String || value instanceof Numeral;
             String text = scalar ? String.valueOf(value).strip() : "";
             targets[i] = Decimals.isNumber(text) ? Double.parseDouble(text) : Double.NaN;
@@ -102,7 +106,7 @@ public final class Values {
                 boolean comma = Decimals.isNumber(text.replace(',', '.'));
                 findings.add(
                         "data.not-a-number",
-                        rows.get(i),
+                        row,
                         kind(value),
                         "a regression target is a finite decimal number",
                         comma ? "write the decimal point as a point" : "give the number, or remove the row");

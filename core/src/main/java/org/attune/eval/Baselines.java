@@ -14,13 +14,9 @@ import org.attune.method.Method.Predictor;
 import org.attune.model.HeadRequest;
 import org.attune.model.Model;
 import org.attune.nn.Pass;
-import org.attune.task.ClassScores;
 import org.attune.task.Encoded;
-import org.attune.task.LabelScores;
 import org.attune.task.Scores;
-import org.attune.task.TagScores;
 import org.attune.task.Task;
-import org.attune.task.ValueScores;
 
 /**
  * What the run has to beat, measured before the first step and kept in a file, because the model is not the same afterwards: the
@@ -31,6 +27,9 @@ public final class Baselines {
 
     /** Learning the frozen head from more rows than these changes it little and takes long. */
     private static final int MOST_ROWS = 20_000;
+
+    /** Training rows whose labels are looked at together. */
+    private static final int PART = 8_192;
 
     private final Model model;
     private final Task task;
@@ -93,9 +92,10 @@ public final class Baselines {
         Optional<FrozenHead> frozen = heldOut.isEmpty()
                 ? Optional.empty()
                 : FrozenHead.fit(batch -> task.meanStates(model, batch), sample, truth(sample));
+        TrainingLabels labels = heldOut.isEmpty() ? new TrainingLabels() : labels(train);
         heldOut.forEach((split, held) -> {
             Scores truth = truth(held);
-            note(found, Baseline.MAJORITY, split, majority(truth(train), truth, train, held));
+            note(found, Baseline.MAJORITY, split, labels.majority(truth, () -> task.words(held)));
             frozen.ifPresent(head -> note(found, Baseline.FROZEN_HEAD, split, head.scores(held, truth)));
         });
     }
@@ -129,16 +129,10 @@ public final class Baselines {
         found.computeIfAbsent(name, key -> new LinkedHashMap<>()).put(split, measured.metrics());
     }
 
-    private Scores majority(Scores train, Scores truth, Encoded trainData, Encoded heldData) {
-        if (train instanceof ClassScores classes) {
-            return Majority.classes(classes.labels(), classes.classes(), ((ClassScores) truth).labels());
-        } else if (train instanceof LabelScores sets) {
-            return Majority.labels(sets.labels(), ((LabelScores) truth).labels());
-        } else if (train instanceof ValueScores values) {
-            return Majority.values(values.targets(), ((ValueScores) truth).targets());
-        }
-        return Majority.tags(
-                task.words(trainData), ((TagScores) train).tags(), task.words(heldData), ((TagScores) truth).tags());
+    private TrainingLabels labels(Encoded train) {
+        TrainingLabels labels = new TrainingLabels();
+        train.inParts(PART, part -> labels.add(truth(part), () -> task.words(part)));
+        return labels;
     }
 
     /** Scores whose answers say nothing: the truth in the form that metrics take. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.eval;
 
-import java.util.IdentityHashMap;
 import java.util.List;
 import org.attune.data.Batch;
 import org.attune.data.Example;
@@ -35,10 +34,11 @@ public final class Evaluation {
 
     /** The same, each peer running its share of the batches; every peer has all of it then. */
     public static float[][] outputs(Predictor predictor, List<Example> examples, Peers peers) {
-        IdentityHashMap<Example, float[]> found = new IdentityHashMap<>();
-        List<Batch> batches = LengthOrder.batches(examples, BATCH);
-        for (int number = peers.rank(); number < batches.size(); number += peers.size()) {
-            Batch batch = batches.get(number);
+        float[][] found = new float[examples.size()][];
+        LengthOrder order = LengthOrder.of(examples, BATCH);
+        for (int number = peers.rank(); number < order.count(); number += peers.size()) {
+            Batch batch = order.batch(number);
+            int[] places = order.places(number);
             try (Grad off = Grad.off();
                     Scope scope = Scope.open()) {
                 Tensor outputs = predictor.outputs(batch);
@@ -46,11 +46,11 @@ public final class Evaluation {
                 for (int i = 0; i < batch.size(); i++) {
                     Example example = batch.examples().get(i);
                     Tensor own = outputs.select(0, i);
-                    found.put(example, Tensors.floats(perToken ? own.narrow(0, 0, example.length()) : own));
+                    found[places[i]] = Tensors.floats(perToken ? own.narrow(0, 0, example.length()) : own);
                 }
             }
         }
-        return peers.together(examples.stream().map(found::get).toArray(float[][]::new));
+        return peers.together(found);
     }
 
     /** Every metric of a split, by the kind of its scores. */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.eval;
 
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -16,13 +16,13 @@ record Leak(long shared, long rows) {
     private static final Pattern SPACE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
 
     static Leak between(Iterable<String> train, Iterable<String> test) {
-        Set<Long> seen = new HashSet<>();
-        train.forEach(row -> seen.add(hash(row)));
+        Map<Long, Integer> unseen = new HashMap<>(); // the smaller part
+        test.forEach(row -> unseen.merge(hash(row), 1, Integer::sum));
+        long rows = unseen.values().stream().mapToLong(Integer::longValue).sum();
         long shared = 0;
-        long rows = 0;
-        for (String row : test) {
-            rows++;
-            shared += seen.contains(hash(row)) ? 1 : 0;
+        for (String row : train) {
+            Integer times = unseen.remove(hash(row));
+            shared += times == null ? 0 : times;
         }
         return new Leak(shared, rows);
     }

@@ -44,26 +44,38 @@ public final class Majority {
 
     /** Every token gets its most frequent tag in training, an unseen one the most frequent tag of all; of equals the first by alphabet. */
     public static TagScores tags(String[][] trainTokens, String[][] trainTags, String[][] tokens, String[][] tags) {
-        Map<String, Map<String, Integer>> perToken = new HashMap<>();
-        Map<String, Integer> overall = new TreeMap<>();
-        for (int row = 0; row < trainTokens.length; row++) {
-            for (int i = 0; i < trainTokens[row].length; i++) {
-                String tag = trainTags[row][i];
-                overall.merge(tag, 1, Integer::sum);
-                perToken.computeIfAbsent(trainTokens[row][i], token -> new TreeMap<>())
-                        .merge(tag, 1, Integer::sum);
+        Tags counts = new Tags();
+        counts.add(trainTokens, trainTags);
+        return counts.scores(tokens, tags);
+    }
+
+    /** How often each token had which tag; training sentences may come in parts. */
+    static final class Tags {
+        private final Map<String, Map<String, Integer>> perToken = new HashMap<>();
+        private final Map<String, Integer> overall = new TreeMap<>();
+
+        void add(String[][] tokens, String[][] tags) {
+            for (int row = 0; row < tokens.length; row++) {
+                for (int i = 0; i < tokens[row].length; i++) {
+                    overall.merge(tags[row][i], 1, Integer::sum);
+                    perToken.computeIfAbsent(tokens[row][i], token -> new TreeMap<>())
+                            .merge(tags[row][i], 1, Integer::sum);
+                }
             }
         }
-        String common = overall.isEmpty() ? "O" : most(overall);
-        Map<String, String> answers = new HashMap<>();
-        perToken.forEach((token, counts) -> answers.put(token, most(counts)));
-        String[][] predictions = new String[tokens.length][];
-        for (int row = 0; row < tokens.length; row++) {
-            predictions[row] = Arrays.stream(tokens[row])
-                    .map(token -> answers.getOrDefault(token, common))
-                    .toArray(String[]::new);
+
+        TagScores scores(String[][] tokens, String[][] tags) {
+            String common = overall.isEmpty() ? "O" : most(overall);
+            Map<String, String> answers = new HashMap<>();
+            perToken.forEach((token, counts) -> answers.put(token, most(counts)));
+            String[][] predictions = new String[tokens.length][];
+            for (int row = 0; row < tokens.length; row++) {
+                predictions[row] = Arrays.stream(tokens[row])
+                        .map(token -> answers.getOrDefault(token, common))
+                        .toArray(String[]::new);
+            }
+            return new TagScores(tags, predictions);
         }
-        return new TagScores(tags, predictions);
     }
 
     private static String most(Map<String, Integer> counts) {

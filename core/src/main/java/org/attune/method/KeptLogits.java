@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.method;
 
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.attune.data.Batch;
 import org.attune.data.Example;
 import org.attune.data.LengthOrder;
@@ -13,14 +14,14 @@ import org.attune.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * What a model said of examples before the first step, kept in Java memory: [outputs] of each, or [time, outputs] for tags. It is asked in an
- * order and in batches of its own, so that a resumed run finds the same bits.
+ * What a model said of training examples before the first step, kept in Java memory by their keys: [outputs] of each, or [time, outputs] for
+ * tags. It is asked in an order and in batches of its own, so that a resumed run finds the same bits.
  */
 public final class KeptLogits {
 
     private static final int BATCH = 64;
 
-    private final IdentityHashMap<Example, float[]> known = new IdentityHashMap<>();
+    private final Map<Long, float[]> known = new HashMap<>();
 
     /** Asks a model, without gradients. */
     public static KeptLogits of(List<Example> examples, Predictor predictor) {
@@ -41,12 +42,12 @@ public final class KeptLogits {
     }
 
     public void put(Example example, float[] logits) {
-        known.put(example, logits);
+        known.put(example.key(), logits);
     }
 
     /** @throws IllegalStateException for an example that was not asked */
     public float[] get(Example example) {
-        float[] own = known.get(example);
+        float[] own = known.get(example.key());
         if (own == null) {
             throw new IllegalStateException("nobody was asked of " + example.key());
         }

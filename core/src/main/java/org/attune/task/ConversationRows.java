@@ -8,9 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.attune.config.ConversationConfig;
 import org.attune.config.ConversationConfig.Layout;
 import org.attune.config.Kinds;
+import org.attune.data.EncodingNotes;
 import org.attune.data.Example;
 import org.attune.data.Row;
 import org.attune.problem.Problems;
@@ -72,13 +74,13 @@ record ConversationRows(ChatModel model, ConversationConfig asked, ChatColumns n
     }
 
     @Override
-    public Encoded encode(List<Row> rows, Problems problems) {
+    public EncodingNotes encode(List<Row> rows, Problems problems, Consumer<Example> into) {
         ChatReader reader = problems.collect(() -> new ChatReader(format(rows), names));
         if (reader == null) {
-            return new Encoded(rows, List.of(), 0);
+            return EncodingNotes.cut(0);
         }
         ChatEncoder encoder = new ChatEncoder(model, settings(reader.format()));
-        List<Example> examples = new ArrayList<>();
+        boolean any = false;
         Map<ChatFinding, Integer> findings = new EnumMap<>(ChatFinding.class);
         for (int row = 0; row < rows.size(); row++) {
             Row own = rows.get(row);
@@ -86,10 +88,10 @@ record ConversationRows(ChatModel model, ConversationConfig asked, ChatColumns n
                     problems.collect(() -> encoder.encode(reader.read(own.values(), own.where()), own.where()));
             if (result != null) {
                 result.findings().forEach(finding -> findings.merge(finding, 1, Integer::sum));
-                add(row, result, examples);
+                any |= add(row, result, into);
             }
         }
-        if (examples.isEmpty() && problems.isEmpty()) {
+        if (!any && problems.isEmpty()) {
             problems.add(
                     "chat.nothing-left",
                     where(rows),
@@ -99,7 +101,7 @@ record ConversationRows(ChatModel model, ConversationConfig asked, ChatColumns n
         }
         long cut =
                 (long) findings.getOrDefault(ChatFinding.CUT_RIGHT, 0) + findings.getOrDefault(ChatFinding.CUT_LEFT, 0);
-        return new Encoded(rows, List.copyOf(examples), cut, notes(findings));
+        return new EncodingNotes(cut, notes(findings));
     }
 
     @Override
@@ -205,10 +207,11 @@ record ConversationRows(ChatModel model, ConversationConfig asked, ChatColumns n
                 .toList();
     }
 
-    private void add(int row, ChatResult result, List<Example> examples) {
+    /** Whether anything of the row is learnt. */
+    private boolean add(int row, ChatResult result, Consumer<Example> into) {
         ChatSample sample = result.sample();
         if (sample == null) {
-            return;
+            return false;
         }
         int end = last(sample.trained()); // what follows the last token to learn changes nothing
         for (int from = 0, window = 0; from < end; from += limit.maxLength(), window++) {
@@ -219,8 +222,9 @@ record ConversationRows(ChatModel model, ConversationConfig asked, ChatColumns n
             }
             int[] ids = Arrays.copyOfRange(sample.ids(), from, to);
             Example.Tokens tokens = new Example.Tokens(ids, new int[0], new int[0]);
-            examples.add(new Example(row, TextEncoder.key(row, window), tokens, target));
+            into.accept(new Example(row, TextEncoder.key(row, window), tokens, target));
         }
+        return end > 0;
     }
 
     private static int last(boolean[] trained) {

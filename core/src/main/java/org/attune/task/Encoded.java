@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.task;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.attune.data.Example;
+import org.attune.data.Examples;
 import org.attune.data.Row;
 import org.attune.tensor.KeyedRandom;
 
@@ -27,8 +30,9 @@ public record Encoded(List<Row> rows, List<Example> examples, long truncated, Li
                 ? this
                 : new Encoded(
                         rows.subList(0, most),
-                        examples.stream()
-                                .filter(example -> example.row() < most)
+                        IntStream.range(0, examples.size())
+                                .filter(i -> Examples.row(examples, i) < most)
+                                .mapToObj(examples::get)
                                 .toList(),
                         truncated,
                         notes);
@@ -48,15 +52,31 @@ public record Encoded(List<Row> rows, List<Example> examples, long truncated, Li
         for (int i = 0; i < chosen.length; i++) {
             places[chosen[i]] = i;
         }
-        List<Example> kept = examples.stream()
-                .filter(example -> places[example.row()] >= 0)
+        List<Example> kept = IntStream.range(0, examples.size())
+                .filter(i -> places[Examples.row(examples, i)] >= 0)
+                .mapToObj(examples::get)
                 .map(example -> example.at(places[example.row()]))
                 .toList();
         return new Encoded(IntStream.of(chosen).mapToObj(rows::get).toList(), kept, truncated, notes);
     }
 
+    /** Its rows with their examples, so many rows at a time. */
+    public void inParts(int most, Consumer<Encoded> part) {
+        int at = 0;
+        for (int from = 0; from < rows.size(); from += most) {
+            int first = from;
+            int end = Math.min(rows.size(), first + most);
+            List<Example> own = new ArrayList<>();
+            for (; at < examples.size() && Examples.row(examples, at) < end; at++) {
+                Example example = examples.get(at);
+                own.add(example.at(example.row() - first));
+            }
+            part.accept(new Encoded(rows.subList(first, end), own, truncated, notes));
+        }
+    }
+
     public int longest() {
-        return examples.stream().mapToInt(Example::length).max().orElse(0);
+        return Examples.longest(examples, 0);
     }
 
     /** How many sequences each example is: a task has examples of one kind. */
@@ -69,7 +89,7 @@ public record Encoded(List<Row> rows, List<Example> examples, long truncated, Li
         float[][] sums = new float[rows.size()][];
         int[] windows = new int[rows.size()];
         for (int i = 0; i < said.length; i++) {
-            int row = examples.get(i).row();
+            int row = Examples.row(examples, i);
             if (windows[row]++ == 0) {
                 sums[row] = said[i].clone();
                 continue;

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.attune.data.Batch;
+import org.attune.data.EncodingNotes;
 import org.attune.data.Example;
 import org.attune.data.Row;
 import org.attune.data.Values;
@@ -45,10 +47,10 @@ record ImageEncoder(String column, ImagePreparation preparation, Augmentation au
     }
 
     @Override
-    public Encoded encode(List<Row> rows, List<double[]> targets, Problems problems) {
+    public EncodingNotes encode(List<Row> rows, List<double[]> targets, Problems problems, Consumer<Example> into) {
         List<String> named = Values.texts(rows, column, problems);
         if (!problems.isEmpty()) {
-            return new Encoded(rows, List.of(), 0);
+            return EncodingNotes.cut(0);
         }
         List<Path> files = new ArrayList<>();
         for (int i = 0; i < named.size(); i++) {
@@ -69,7 +71,6 @@ record ImageEncoder(String column, ImagePreparation preparation, Augmentation au
                     "none",
                     "mend the first ones and run again");
         }
-        List<Example> examples = new ArrayList<>(rows.size());
         for (int row = 0; row < rows.size(); row++) {
             Example.Image image = new Example.Image(
                     store,
@@ -77,9 +78,9 @@ record ImageEncoder(String column, ImagePreparation preparation, Augmentation au
                     preparation.sizing().height(),
                     preparation.sizing().width());
             double[] target = targets.isEmpty() ? new double[0] : targets.get(row);
-            examples.add(new Example(row, TextEncoder.key(row, 0), image, target));
+            into.accept(new Example(row, TextEncoder.key(row, 0), image, target));
         }
-        return new Encoded(rows, examples, 0);
+        return EncodingNotes.cut(0);
     }
 
     @Override

@@ -3,6 +3,9 @@ package org.attune.task;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.attune.data.EncodingNotes;
+import org.attune.data.Example;
 import org.attune.data.Row;
 import org.attune.problem.Problems;
 import org.attune.tokenizer.chat.ChatSample;
@@ -30,5 +33,5 @@ interface LanguageRows {
     @Nullable
     ChatSample sample(Row row);
 
-    Encoded encode(List<Row> rows, Problems problems);
+    EncodingNotes encode(List<Row> rows, Problems problems, Consumer<Example> into);
 }

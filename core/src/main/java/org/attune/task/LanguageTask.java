@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.attune.data.Batch;
+import org.attune.data.EncodingNotes;
 import org.attune.data.Example;
 import org.attune.data.Row;
 import org.attune.model.HeadRequest;
@@ -82,15 +84,15 @@ record LanguageTask(
     }
 
     @Override
-    public Encoded encode(List<Row> data, boolean labelled) {
+    public EncodingNotes encode(List<Row> data, boolean labelled, Consumer<Example> into) {
         Problems problems = new Problems();
-        Encoded encoded = rows.encode(data, problems);
+        EncodingNotes notes = rows.encode(data, problems, into);
         problems.throwIfAny();
         if (choosing != null && labelled) {
             choosing.check(data, problems);
             problems.throwIfAny();
         }
-        return encoded;
+        return notes;
     }
 
     /** The states that predict a target, those of all rows one after another: [targets, width]. */

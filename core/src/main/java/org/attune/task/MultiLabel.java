@@ -4,7 +4,9 @@ package org.attune.task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.attune.data.Batch;
+import org.attune.data.ListView;
 import org.attune.data.Row;
 import org.attune.data.Values;
 import org.attune.problem.Problems;
@@ -44,20 +46,18 @@ record MultiLabel(LabelSet labels, String column, double threshold) implements O
     public List<double[]> targets(List<Row> rows, Problems problems) {
         Map<String, Integer> places = labels.places();
         List<List<String>> sets = sets(rows, column, problems);
-        List<double[]> targets = new ArrayList<>(rows.size());
         for (int i = 0; i < sets.size(); i++) {
-            double[] target = new double[labels.size()];
             for (String label : sets.get(i)) {
-                Integer place = places.get(label);
-                if (place == null) {
+                if (!places.containsKey(label)) {
                     labels.unknown(problems, rows.get(i), label);
-                } else {
-                    target[place] = 1;
                 }
             }
-            targets.add(target);
         }
-        return targets;
+        return ListView.made(rows.size(), i -> {
+            double[] target = new double[labels.size()];
+            sets.get(i).stream().map(places::get).filter(Objects::nonNull).forEach(place -> target[place] = 1);
+            return target;
+        });
     }
 
     /** The mean goes over rows and labels. */

@@ -120,6 +120,7 @@ record NewTask(RunConfig config, Dataset data, Base base, Limit limit, Problems 
             refuseForSets();
             List<String> found = MultiLabel.sets(data.train(), column, problems).stream()
                     .flatMap(List::stream)
+                    .distinct()
                     .toList();
             return new MultiLabel(several(found, column, 1), column, Threshold.DEFAULT);
         }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.task;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.attune.data.Batch;
+import org.attune.data.EncodingNotes;
 import org.attune.data.Example;
 import org.attune.data.Row;
+import org.attune.data.Values;
 import org.attune.model.Inputs;
 import org.attune.model.Model;
 import org.attune.nn.Pass;
@@ -14,6 +16,7 @@ import org.attune.problem.Problems;
 import org.attune.tensor.Placement;
 import org.attune.tensor.Tensors;
 import org.attune.tokenizer.Encoding;
+import org.attune.tokenizer.InOrder;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -42,20 +45,25 @@ record PairEncoder(TextEncoder texts, String second, SimilarityRange range) impl
     }
 
     @Override
-    public Encoded encode(List<Row> rows, List<double[]> targets, Problems problems) {
-        List<List<Encoding>> firsts = texts.encodings(rows, problems);
-        List<List<Encoding>> seconds = texts.of(second).encodings(rows, problems);
-        List<Example> pairs = new ArrayList<>(rows.size());
-        long truncated = 0;
-        for (int row = 0; problems.isEmpty() && row < rows.size(); row++) {
-            Encoding one = firsts.get(row).get(0); // a limit without stride has one window
-            Encoding other = seconds.get(row).get(0);
-            truncated += one.truncated() || other.truncated() ? 1 : 0;
-            Example.Pair pair = new Example.Pair(TextEncoder.tokens(one), TextEncoder.tokens(other));
+    public EncodingNotes encode(List<Row> rows, List<double[]> targets, Problems problems, Consumer<Example> into) {
+        List<String> firsts = Values.texts(rows, texts.text(), problems);
+        List<String> seconds = Values.texts(rows, second, problems);
+        long[] truncated = {0};
+        int all = problems.isEmpty() ? rows.size() : 0;
+        InOrder.each(all, row -> List.of(one(firsts.get(row)), one(seconds.get(row))), (row, both) -> {
+            TextEncoder.check(both, rows.get(row), firsts.get(row), problems);
+            TextEncoder.check(both.subList(1, 2), rows.get(row), seconds.get(row), problems);
+            truncated[0] += both.stream().anyMatch(Encoding::truncated) ? 1 : 0;
+            Example.Pair pair = new Example.Pair(TextEncoder.tokens(both.get(0)), TextEncoder.tokens(both.get(1)));
             double[] target = targets.isEmpty() ? new double[0] : targets.get(row);
-            pairs.add(new Example(row, TextEncoder.key(row, 0), pair, target));
-        }
-        return new Encoded(rows, pairs, truncated);
+            into.accept(new Example(row, TextEncoder.key(row, 0), pair, target));
+        });
+        return EncodingNotes.cut(truncated[0]);
+    }
+
+    /** A limit without stride has one window. */
+    private Encoding one(String text) {
+        return texts.tokenizer().encode(text, null, texts.limit()).get(0);
     }
 
     @Override

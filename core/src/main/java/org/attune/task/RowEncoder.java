@@ -3,7 +3,10 @@ package org.attune.task;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.attune.data.Batch;
+import org.attune.data.EncodingNotes;
+import org.attune.data.Example;
 import org.attune.data.Row;
 import org.attune.model.Inputs;
 import org.attune.model.Model;
@@ -19,7 +22,7 @@ interface RowEncoder {
     List<String> columns();
 
     /** {@code targets} has one entry per row, or none at all where rows have no labels. */
-    Encoded encode(List<Row> rows, List<double[]> targets, Problems problems);
+    EncodingNotes encode(List<Row> rows, List<double[]> targets, Problems problems, Consumer<Example> into);
 
     Inputs inputs(Batch batch, Placement placement, Pass pass);
 

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.attune.data.Batch;
+import org.attune.data.EncodingNotes;
 import org.attune.data.Example;
 import org.attune.data.Row;
 import org.attune.model.HeadRequest;
@@ -43,12 +45,12 @@ record SequenceTask(String name, HeadRequest head, RowEncoder encoder, Objective
     }
 
     @Override
-    public Encoded encode(List<Row> rows, boolean labelled) {
+    public EncodingNotes encode(List<Row> rows, boolean labelled, Consumer<Example> into) {
         Problems problems = new Problems();
         List<double[]> targets = labelled ? objective.targets(rows, problems) : List.of();
-        Encoded encoded = encoder.encode(rows, targets, problems);
+        EncodingNotes notes = encoder.encode(rows, targets, problems, into);
         problems.throwIfAny();
-        return encoded;
+        return notes;
     }
 
     @Override

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.task;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.attune.data.Batch;
+import org.attune.data.ListView;
 import org.attune.data.Row;
 import org.attune.data.Values;
 import org.attune.problem.Problems;
@@ -35,15 +35,12 @@ record SingleLabel(LabelSet labels, String column, CrossEntropy loss) implements
     public List<double[]> targets(List<Row> rows, Problems problems) {
         Map<String, Integer> places = labels.places();
         List<String> found = Values.labels(rows, column, problems);
-        List<double[]> targets = new ArrayList<>(rows.size());
         for (int i = 0; i < found.size(); i++) {
-            Integer place = places.get(found.get(i));
-            if (place == null) {
+            if (!places.containsKey(found.get(i))) {
                 labels.unknown(problems, rows.get(i), found.get(i));
             }
-            targets.add(new double[] {place == null ? 0 : place});
         }
-        return targets;
+        return ListView.made(rows.size(), i -> new double[] {places.getOrDefault(found.get(i), 0)});
     }
 
     @Override

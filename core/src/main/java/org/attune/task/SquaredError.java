@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.task;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.attune.data.Batch;
+import org.attune.data.ListView;
 import org.attune.data.Row;
 import org.attune.data.Values;
 import org.attune.problem.Problems;
@@ -36,11 +36,8 @@ record SquaredError(String column) implements Objective {
 
     @Override
     public List<double[]> targets(List<Row> rows, Problems problems) {
-        List<double[]> targets = new ArrayList<>(rows.size());
-        for (double target : Values.targets(rows, column, problems)) {
-            targets.add(new double[] {target});
-        }
-        return targets;
+        double[] targets = Values.targets(rows, column, problems);
+        return ListView.made(targets.length, i -> new double[] {targets[i]});
     }
 
     @Override

@@ -4,8 +4,10 @@ package org.attune.task;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.attune.data.Batch;
+import org.attune.data.EncodingNotes;
 import org.attune.data.Example;
 import org.attune.data.Row;
 import org.attune.data.Tagged;
@@ -53,12 +55,12 @@ record TagTask(HeadRequest head, WordEncoder words, LabelSet tags, CrossEntropy 
     }
 
     @Override
-    public Encoded encode(List<Row> rows, boolean labelled) {
+    public EncodingNotes encode(List<Row> rows, boolean labelled, Consumer<Example> into) {
         Problems problems = new Problems();
         List<double[]> numbers = labelled ? words.numbers(rows, tags, problems) : List.of();
-        Encoded encoded = words.encode(rows, numbers, problems);
+        EncodingNotes notes = words.encode(rows, numbers, problems, into);
         problems.throwIfAny();
-        return encoded;
+        return notes;
     }
 
     @Override

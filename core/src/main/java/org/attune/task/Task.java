@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.task;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.attune.data.Batch;
+import org.attune.data.EncodingNotes;
+import org.attune.data.Example;
 import org.attune.data.Row;
 import org.attune.model.HeadRequest;
 import org.attune.model.Model;
@@ -37,7 +42,14 @@ public interface Task {
      * @param labelled whether the rows must have labels
      * @throws org.attune.problem.InputException naming every row that cannot be learnt from
      */
-    Encoded encode(List<Row> rows, boolean labelled);
+    default Encoded encode(List<Row> rows, boolean labelled) {
+        List<Example> examples = new ArrayList<>(rows.size());
+        EncodingNotes notes = encode(rows, labelled, examples::add);
+        return new Encoded(rows, Collections.unmodifiableList(examples), notes.truncated(), notes.notes());
+    }
+
+    /** The same, given out one after another: none of them needs to be kept. */
+    EncodingNotes encode(List<Row> rows, boolean labelled, Consumer<Example> into);
 
     /** A row token by token, with what of it is learnt; null where tokens are not what is learnt, or nothing is left of the row. */
     default @Nullable ChatSample sample(Row row) {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.task;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.attune.data.Batch;
+import org.attune.data.EncodingNotes;
 import org.attune.data.Example;
 import org.attune.data.Row;
 import org.attune.data.Values;
@@ -13,6 +14,7 @@ import org.attune.problem.Problem;
 import org.attune.problem.Problems;
 import org.attune.tensor.Placement;
 import org.attune.tokenizer.Encoding;
+import org.attune.tokenizer.InOrder;
 import org.attune.tokenizer.Limit;
 import org.attune.tokenizer.SpecialTokens;
 import org.attune.tokenizer.TextTokenizer;
@@ -58,35 +60,38 @@ record TextEncoder(
     }
 
     @Override
-    public Encoded encode(List<Row> rows, List<double[]> targets, Problems problems) {
-        List<List<Encoding>> encodings = encodings(rows, problems);
-        List<Example> examples = new ArrayList<>(rows.size());
-        long truncated = 0;
-        for (int row = 0; row < encodings.size(); row++) {
-            List<Encoding> windows = encodings.get(row);
-            truncated += windows.stream().anyMatch(Encoding::truncated) ? 1 : 0;
+    public EncodingNotes encode(List<Row> rows, List<double[]> targets, Problems problems, Consumer<Example> into) {
+        long[] truncated = {0};
+        encodings(rows, problems, (row, windows) -> {
+            truncated[0] += windows.stream().anyMatch(Encoding::truncated) ? 1 : 0;
             double[] target = targets.isEmpty() ? new double[0] : targets.get(row);
             for (Encoding window : windows) {
-                examples.add(new Example(row, key(row, window.window()), tokens(window), target));
+                into.accept(new Example(row, key(row, window.window()), tokens(window), target));
             }
-        }
-        return new Encoded(rows, examples, truncated);
+        });
+        return EncodingNotes.cut(truncated[0]);
     }
 
-    /** The windows of each row; none at all where a row's text is missing. */
-    List<List<Encoding>> encodings(List<Row> rows, Problems problems) {
+    /** The windows of each row, in their order; none at all where a row's text is missing. */
+    private void encodings(List<Row> rows, Problems problems, InOrder.Taker<List<Encoding>> into) {
         List<String> first = Values.texts(rows, text, problems);
         List<String> second = pair == null ? List.of() : Values.texts(rows, pair, problems);
         if (!problems.isEmpty()) {
-            return List.of();
+            return;
         }
-        List<List<Encoding>> encodings = tokenizer.encodeAll(first, pair == null ? null : second, limit);
-        for (int row = 0; row < rows.size(); row++) {
-            if (encodings.get(row).get(0).contentLength() == 0) {
-                empty(rows.get(row), first.get(row), problems);
-            }
+        InOrder.each(
+                rows.size(),
+                row -> tokenizer.encode(first.get(row), pair == null ? null : second.get(row), limit),
+                (row, windows) -> {
+                    check(windows, rows.get(row), first.get(row), problems);
+                    into.take(row, windows);
+                });
+    }
+
+    static void check(List<Encoding> windows, Row row, String content, Problems problems) {
+        if (windows.get(0).contentLength() == 0) {
+            empty(row, content, problems);
         }
-        return encodings;
     }
 
     static Example.Tokens tokens(Encoding window) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.task;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.attune.data.EncodingNotes;
 import org.attune.data.Example;
 import org.attune.data.Example.Tokens;
+import org.attune.data.ListView;
 import org.attune.data.Row;
 import org.attune.data.Tagged;
 import org.attune.problem.Problems;
@@ -32,41 +34,38 @@ record WordEncoder(TextTokenizer tokenizer, Limit limit, String tokensColumn, St
     List<double[]> numbers(List<Row> rows, LabelSet tags, Problems problems) {
         Map<String, Integer> places = tags.places();
         List<Tagged> sentences = Tagged.of(rows, tokensColumn, tagsColumn, problems);
-        List<double[]> numbers = new ArrayList<>(rows.size());
         for (int row = 0; row < sentences.size(); row++) {
-            List<String> names = sentences.get(row).tags();
-            double[] number = new double[names.size()];
-            for (int word = 0; word < number.length; word++) {
-                Integer place = places.get(names.get(word));
-                if (place == null) {
-                    tags.unknown(problems, rows.get(row), names.get(word));
-                } else {
-                    number[word] = place;
+            for (String name : sentences.get(row).tags()) {
+                if (!places.containsKey(name)) {
+                    tags.unknown(problems, rows.get(row), name);
                 }
             }
-            numbers.add(number);
         }
-        return numbers;
+        return ListView.made(
+                rows.size(),
+                row -> sentences.get(row).tags().stream()
+                        .mapToDouble(name -> places.getOrDefault(name, 0))
+                        .toArray());
     }
 
     /** {@code numbers} has the tags' numbers of each row, or nothing at all where rows have no tags. */
-    Encoded encode(List<Row> rows, List<double[]> numbers, Problems problems) {
+    EncodingNotes encode(List<Row> rows, List<double[]> numbers, Problems problems, Consumer<Example> into) {
         List<List<String>> sentences = Tagged.tokens(rows, tokensColumn, problems);
         if (!problems.isEmpty()) {
-            return new Encoded(rows, List.of(), 0);
+            return EncodingNotes.cut(0);
         }
-        List<Example> examples = new ArrayList<>(rows.size());
         long truncated = 0;
         for (int row = 0; row < rows.size(); row++) {
             List<Encoding> windows = tokenizer.encodeWords(sentences.get(row), limit);
             truncated += windows.stream().anyMatch(Encoding::truncated) ? 1 : 0;
+            double[] own = numbers.isEmpty() ? new double[0] : numbers.get(row);
             for (Encoding window : windows) {
                 Tokens tokens = new Tokens(window.ids(), window.typeIds(), window.wordIndex());
-                double[] target = numbers.isEmpty() ? new double[0] : targets(tokens, numbers.get(row));
-                examples.add(new Example(row, TextEncoder.key(row, window.window()), tokens, target));
+                double[] target = numbers.isEmpty() ? new double[0] : targets(tokens, own);
+                into.accept(new Example(row, TextEncoder.key(row, window.window()), tokens, target));
             }
         }
-        return new Encoded(rows, examples, truncated);
+        return EncodingNotes.cut(truncated);
     }
 
     /** The tag's number at the first piece of each word, ignored elsewhere. */

@@ -15,30 +15,63 @@ import org.attune.problem.Problems;
 import org.attune.problem.WorkException;
 
 /** Work on many rows on two threads, results in the order of the rows. */
-final class InOrder {
+public final class InOrder {
 
     private static final int THREADS = 2;
 
     /** Rows of one task: enough that handing it over costs nothing. */
     private static final int CHUNK = 256;
 
+    /** Rows that are in the heap at once: none of them is needed once its result was taken. */
+    private static final int ROUND = 8 * CHUNK;
+
     private InOrder() {}
+
+    /** Takes the result of each row. */
+    @FunctionalInterface
+    public interface Taker<R> {
+        void take(int row, R result);
+    }
 
     /** @throws InputException with the problems of all rows */
     static <R> List<R> map(int rows, IntFunction<R> function) {
-        List<Callable<Chunk<R>>> tasks = new ArrayList<>();
-        for (int from = 0; from < rows; from += CHUNK) {
-            int first = from;
-            tasks.add(() -> chunk(first, Math.min(rows, first + CHUNK), function));
-        }
         List<R> results = new ArrayList<>(rows);
+        each(rows, function, (row, result) -> results.add(result));
+        return results;
+    }
+
+    /**
+     * The results one after another, on the calling thread; after the first problem none.
+     *
+     * @throws InputException with the problems of all rows
+     */
+    public static <R> void each(int rows, IntFunction<R> function, Taker<R> taker) {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
+            Thread thread = new Thread(task, "attune-tokenizer");
+            thread.setDaemon(true);
+            return thread;
+        });
         Problems problems = new Problems();
-        for (Chunk<R> chunk : run(tasks)) {
-            results.addAll(chunk.results());
-            problems.addAll(chunk.problems());
+        try {
+            for (long round = 0; round < rows; round += ROUND) {
+                List<Callable<Chunk<R>>> tasks = new ArrayList<>();
+                for (long from = round; from < Math.min(rows, round + ROUND); from += CHUNK) {
+                    int first = (int) from;
+                    int end = (int) Math.min(rows, from + CHUNK);
+                    tasks.add(() -> chunk(first, end, function));
+                }
+                int row = (int) round;
+                for (Chunk<R> chunk : run(threads, tasks)) {
+                    problems.addAll(chunk.problems());
+                    for (int i = 0; problems.isEmpty() && i < chunk.results().size(); i++) {
+                        taker.take(row++, chunk.results().get(i));
+                    }
+                }
+            }
+        } finally {
+            threads.shutdownNow();
         }
         problems.throwIfAny();
-        return results;
     }
 
     private record Chunk<R>(List<R> results, List<Problem> problems) {}
@@ -58,12 +91,7 @@ final class InOrder {
         return chunk;
     }
 
-    private static <T> List<T> run(List<Callable<T>> tasks) {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
-            Thread thread = new Thread(task, "attune-tokenizer");
-            thread.setDaemon(true);
-            return thread;
-        });
+    private static <T> List<T> run(ExecutorService threads, List<Callable<T>> tasks) {
         try {
             List<T> results = new ArrayList<>(tasks.size());
             for (Future<T> done : threads.invokeAll(tasks)) {
@@ -85,8 +113,6 @@ final class InOrder {
                 throw cause;
             }
             throw new IllegalStateException(e.getCause());
-        } finally {
-            threads.shutdownNow();
         }
     }
 }

@@ -3,36 +3,28 @@ package org.attune.train;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.attune.data.Batch;
 import org.attune.data.Example;
-import org.attune.tensor.KeyedRandom;
+import org.attune.data.Examples;
 import org.attune.tensor.Profile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which examples are trained on at which step: a function of seed and step alone. An epoch is a keyed permutation of all examples, or of
- * those that a {@link ClassSampling} gives it, cut into pools of some fifty steps; within a pool examples are sorted by length and cut into steps, so that little is padded, and the steps of
- * the epoch are permuted again, so that lengths come in no order.
+ * Which examples are trained on at which step: a function of seed and step alone, in the order of {@link EpochOrder}. An epoch has each example, or
+ * those that a {@link ClassSampling} gives it.
  */
 public final class Batches {
-
-    /** Steps in a pool: large enough that lengths in a step are alike, small enough that steps stay random. */
-    private static final int POOL = 50;
-
-    private static final long ORDER = 0x6f72646572L;
 
     private final List<Example> examples;
     private final @Nullable ClassSampling sampling;
     private final Shape shape;
     private final long seed;
     private final int longest;
-    private int cachedEpoch = -1;
-    private List<int[]> cachedSteps = List.of();
+    private final EpochOrder order;
 
     /**
      * How a step is cut.
@@ -72,7 +64,8 @@ public final class Batches {
         this.sampling = sampling;
         this.shape = shape;
         this.seed = seed;
-        this.longest = examples.stream().mapToInt(Example::length).max().orElse(1);
+        this.longest = Examples.longest(examples, 1);
+        this.order = new EpochOrder(examples, sampling, shape.batchSize(), seed, EpochOrder.WHOLE);
     }
 
     public List<Example> examples() {
@@ -86,7 +79,7 @@ public final class Batches {
 
     /** Examples of an epoch, repeated ones counted as often. */
     public int epochSize() {
-        return sampling == null ? examples.size() : sampling.size();
+        return order.size();
     }
 
     public long stepsPerEpoch() {
@@ -101,7 +94,7 @@ public final class Batches {
     private Step collated(long number) {
         long perEpoch = stepsPerEpoch();
         int epoch = Math.toIntExact((number - 1) / perEpoch);
-        int[] chosen = steps(epoch).get(Math.toIntExact((number - 1) % perEpoch));
+        int[] chosen = order.step(epoch, Math.toIntExact((number - 1) % perEpoch));
         int most = shape.microRows().applyAsInt(padded(chosen, 0, chosen.length));
         int parts = (chosen.length + most - 1) / most;
         parts = (parts + shape.peers() - 1) / shape.peers() * shape.peers(); // as many for each peer
@@ -115,7 +108,8 @@ public final class Batches {
 
     /** So many of the longest examples at once, of which no micro-batch needs more memory; as many rows as one has at most. */
     public Batch longest(int rows) {
-        int[] sorted = sortedByLength(IntStream.range(0, examples.size()).toArray(), 0, examples.size());
+        int[] sorted = IntStream.range(0, examples.size()).toArray();
+        EpochOrder.sortByLength(sorted, 0, sorted.length, examples);
         return batch(sorted, Math.max(0, sorted.length - rows), sorted.length);
     }
 
@@ -133,44 +127,9 @@ public final class Batches {
     /** What the chosen examples are padded to. */
     private int padded(int[] chosen, int from, int to) {
         int length = Arrays.stream(chosen, from, to)
-                .map(i -> examples.get(i).length())
+                .map(i -> Examples.length(examples, i))
                 .max()
                 .orElse(1);
         return shape.padding() == Padding.LONGEST ? longest : Batch.roundedLength(length, longest);
-    }
-
-    private List<int[]> steps(int epoch) {
-        if (cachedEpoch != epoch) {
-            cachedSteps = order(epoch);
-            cachedEpoch = epoch;
-        }
-        return cachedSteps;
-    }
-
-    private List<int[]> order(int epoch) {
-        int[] order = KeyedRandom.permutation(epochSize(), KeyedRandom.key(seed, ORDER, epoch));
-        if (sampling != null) {
-            int[] chosen = sampling.epoch(epoch, seed);
-            Arrays.setAll(order, place -> chosen[order[place]]);
-        }
-        int pool = shape.batchSize() * POOL;
-        List<int[]> steps = new ArrayList<>();
-        for (int from = 0; from < order.length; from += pool) {
-            int[] sorted = sortedByLength(order, from, Math.min(order.length, from + pool));
-            for (int start = 0; start < sorted.length; start += shape.batchSize()) {
-                steps.add(Arrays.copyOfRange(sorted, start, Math.min(sorted.length, start + shape.batchSize())));
-            }
-        }
-        int[] permuted = KeyedRandom.permutation(steps.size(), KeyedRandom.key(seed, ORDER, epoch, 1));
-        return IntStream.of(permuted).mapToObj(steps::get).toList();
-    }
-
-    /** Stable, so that equal lengths keep their random order. */
-    private int[] sortedByLength(int[] order, int from, int to) {
-        return IntStream.range(from, to)
-                .mapToObj(i -> order[i])
-                .sorted(Comparator.comparingInt(i -> examples.get(i).length()))
-                .mapToInt(Integer::intValue)
-                .toArray();
     }
 }

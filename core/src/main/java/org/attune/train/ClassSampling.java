@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.train;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.attune.config.Sampling;
 import org.attune.data.Example;
+import org.attune.data.similar.IntColumn;
 import org.attune.tensor.KeyedRandom;
 
 /**
@@ -32,16 +33,11 @@ public final class ClassSampling {
      * @param classes how many there are; some may have no examples
      */
     public static ClassSampling of(List<Example> examples, int classes, Sampling sampling) {
-        List<List<Integer>> byClass = new ArrayList<>();
-        for (int c = 0; c < classes; c++) {
-            byClass.add(new ArrayList<>());
-        }
+        List<IntColumn> byClass = Stream.generate(IntColumn::new).limit(classes).toList();
         for (int i = 0; i < examples.size(); i++) {
             byClass.get((int) examples.get(i).target()[0]).add(i);
         }
-        int[][] members = byClass.stream()
-                .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
-                .toArray(int[][]::new);
+        int[][] members = byClass.stream().map(IntColumn::toArray).toArray(int[][]::new);
         return new ClassSampling(members, counts(members, sampling));
     }
 

@@ -70,6 +70,18 @@ class SplitsTest {
     }
 
     @Property(tries = 200)
+    void the_same_rows_are_held_out_as_with_objects_for_each(
+            @ForAll("labelled") List<Row> rows, @ForAll @DoubleRange(min = 0.01, max = 0.99) double share) {
+        Split split = split(rows, share, 13);
+        if (split == null) {
+            return;
+        }
+        assertThat(split.held()).isNotEmpty();
+        assertThat(split.held().stream().map(Row::id).collect(Collectors.toSet()))
+                .isEqualTo(SplitReference.held(rows, share, 13, TEXT, SplitsTest::label));
+    }
+
+    @Property(tries = 200)
     void parts_are_disjoint_and_complete_and_keep_the_order(
             @ForAll("labelled") List<Row> rows, @ForAll @DoubleRange(min = 0.01, max = 0.99) double share) {
         Split split = split(rows, share, 13);

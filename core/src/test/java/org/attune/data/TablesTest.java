@@ -193,21 +193,4 @@ class TablesTest {
                 .hasMessageContaining("did you mean \"csv\"");
         assertThatThrownBy(() -> ReadOptions.parse("csv", "none", ",,", "true")).isInstanceOf(InputException.class);
     }
-
-    @Test
-    void rows_that_would_not_fit_are_refused_before_memory_runs_out() {
-        RowList sink = new RowList(10_000);
-        Names names = Names.of(List.of("text"));
-        assertThatThrownBy(() -> {
-                    for (int i = 0; i < 1000; i++) {
-                        sink.add("a.csv", i + 2, names, new Object[] {"text " + i});
-                    }
-                })
-                .isInstanceOfSatisfying(
-                        InputException.class,
-                        e -> assertThat(e.problems())
-                                .singleElement()
-                                .satisfies(p -> assertThat(p.code()).isEqualTo("data.too-large")));
-        assertThat(sink.size()).isBetween(30L, 100L);
-    }
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Writes JSON lines of made-up sentences, about 200 bytes each: of a hundred rows ten repeat an earlier one, eight are copies with one or
- * two changed words, and one has broken characters, remains of HTML or an address in it. Arguments: FILE ROWS [SEED].
+ * Writes JSON lines of made-up sentences, about 200 bytes each unless told: of a hundred rows ten repeat an earlier one, eight are copies with one or
+ * two changed words, and one has broken characters, remains of HTML or an address in it. Arguments: FILE ROWS [SEED [CHARACTERS]], of a text on average.
  */
 public final class Rows {
 
@@ -19,26 +19,41 @@ public final class Rows {
     private static final List<String> LABELS =
             List.of("billing", "delivery", "account", "card", "refund", "complaint", "praise", "other");
 
+    /** What these texts are made of. */
+    public static final List<String> SYLLABLES =
+            List.of("ka ro mi te lu san vor pel din gra hu bex ost nir fa qui ten mar sol vi".split(" "));
+
+    private static final int CHARACTERS = 150;
+
     private final Random random;
+    private final int characters;
     private final List<String> words = new ArrayList<>();
     private final List<String> earlier = new ArrayList<>();
 
-    private Rows(long seed) {
+    private Rows(long seed, int characters) {
         random = new Random(seed);
-        String[] syllables = "ka ro mi te lu san vor pel din gra hu bex ost nir fa qui ten mar sol vi".split(" ");
+        this.characters = characters;
         for (int i = 0; i < 30_000; i++) {
             StringBuilder word = new StringBuilder();
             for (int n = 1 + random.nextInt(3); n > 0; n--) {
-                word.append(syllables[random.nextInt(syllables.length)]);
+                word.append(SYLLABLES.get(random.nextInt(SYLLABLES.size())));
             }
             words.add(word.toString());
         }
     }
 
     public static void main(String[] arguments) throws IOException {
-        int count = Integer.parseInt(arguments[1]);
-        Rows rows = new Rows(arguments.length > 2 ? Long.parseLong(arguments[2]) : 1);
-        try (BufferedWriter out = Files.newBufferedWriter(Path.of(arguments[0]))) {
+        write(
+                Path.of(arguments[0]),
+                Integer.parseInt(arguments[1]),
+                arguments.length > 2 ? Long.parseLong(arguments[2]) : 1,
+                arguments.length > 3 ? Integer.parseInt(arguments[3]) : CHARACTERS);
+    }
+
+    /** @param characters of a text on average; its length lies between two and eight fifths of it */
+    public static void write(Path file, int count, long seed, int characters) throws IOException {
+        Rows rows = new Rows(seed, characters);
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
             for (int i = 0; i < count; i++) {
                 String text = rows.next();
                 String label = LABELS.get(Math.floorMod(text.substring(0, 9).hashCode(), LABELS.size()));
@@ -69,7 +84,7 @@ public final class Rows {
 
     private String sentence() {
         StringBuilder text = new StringBuilder();
-        int length = 60 + random.nextInt(180);
+        int length = 2 * characters / 5 + random.nextInt(6 * characters / 5);
         while (text.length() < length) {
             // few words make up most of a language
             double skew = random.nextDouble();

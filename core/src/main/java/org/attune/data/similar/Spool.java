@@ -63,6 +63,34 @@ public final class Spool implements Closeable {
         return size;
     }
 
+    /** Takes back the pieces from this number on. */
+    public void cut(int number) {
+        if (number > size) {
+            throw new IllegalArgumentException(number + " of " + size + " pieces");
+        }
+        flush();
+        try {
+            channel.truncate(starts[number]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        written = starts[number];
+        size = number;
+    }
+
+    /** Until pieces are added again, any number of threads may read. */
+    public void flush() {
+        buffer.flip();
+        try {
+            while (buffer.hasRemaining()) {
+                written += channel.write(buffer, written);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        buffer.clear();
+    }
+
     @Override
     public void close() {
         try {
@@ -73,26 +101,14 @@ public final class Spool implements Closeable {
     }
 
     private void write(byte[] piece) {
-        try {
-            int from = 0;
-            while (from < piece.length) {
-                if (!buffer.hasRemaining()) {
-                    flush();
-                }
-                int count = Math.min(buffer.remaining(), piece.length - from);
-                buffer.put(piece, from, count);
-                from += count;
+        int from = 0;
+        while (from < piece.length) {
+            if (!buffer.hasRemaining()) {
+                flush();
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            int count = Math.min(buffer.remaining(), piece.length - from);
+            buffer.put(piece, from, count);
+            from += count;
         }
-    }
-
-    private void flush() throws IOException {
-        buffer.flip();
-        while (buffer.hasRemaining()) {
-            written += channel.write(buffer, written);
-        }
-        buffer.clear();
     }
 }

@@ -7,6 +7,7 @@ import org.attune.config.RetainConfig;
 import org.attune.config.Rules;
 import org.attune.config.Section;
 import org.attune.data.Example;
+import org.attune.data.ListView;
 import org.attune.tensor.KeyedRandom;
 
 /**
@@ -56,13 +57,11 @@ record Rehearsal(RetainConfig retain, double share) {
 
     /** Both, the old ones spread evenly. */
     static List<Example> mixed(List<Example> fresh, List<Example> old) {
-        List<Example> all = new ArrayList<>(fresh.size() + old.size());
         int size = fresh.size() + old.size();
-        for (int i = 0, taken = 0; i < size; i++) {
+        return ListView.made(size, i -> {
+            int taken = (int) ((long) i * old.size() / size);
             boolean isOld = (long) (i + 1) * old.size() / size > taken;
-            all.add(isOld ? old.get(taken) : fresh.get(i - taken));
-            taken += isOld ? 1 : 0;
-        }
-        return List.copyOf(all);
+            return isOld ? old.get(taken) : fresh.get(i - taken);
+        });
     }
 }
