@@ -52,6 +52,7 @@ final class Attune implements Runnable {
                 .addSubcommand(group(new ModelsCommand())
                         .addSubcommand(new ModelsCommand.ListModels(session))
                         .addSubcommand(new ModelsCommand.Show(session))
+                        .addSubcommand(new SuggestCommand(session))
                         .addSubcommand(new MergeCommand(session)))
                 .addSubcommand(group(new DataCommand())
                         .addSubcommand(new InspectCommand(session))

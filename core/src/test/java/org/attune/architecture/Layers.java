@@ -24,7 +24,8 @@ final class Layers {
             Set.of("train", "eval", "export", "report"),
             Set.of("."),
             Set.of("launch"),
-            Set.of("stages", "search", "benchmark", "curation", "federated"));
+            Set.of("stages", "search", "benchmark", "curation", "federated"),
+            Set.of("suggest"));
 
     /** Siblings that one of the same layer may see all the same, with the reason. */
     static final Map<String, String> SIBLINGS = Map.of(
