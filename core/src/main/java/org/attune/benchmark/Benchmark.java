@@ -72,7 +72,9 @@ public final class Benchmark {
     /** Models of the first seed, one after another, when nothing else runs. */
     private static void time(Suite suite) {
         for (Cell cell : suite.cells()) {
-            if (cell.seed() == suite.seeds().get(0) && cell.launch().isDone()) {
+            if (cell.rows() == 0
+                    && cell.seed() == suite.seeds().get(0)
+                    && cell.launch().isDone()) {
                 Recipe recipe = Recipe.of(SuiteProtocol.recipe(suite, cell));
                 Inference.of(cell, recipe.config().data().test());
             }

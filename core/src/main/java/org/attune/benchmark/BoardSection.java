@@ -35,6 +35,7 @@ final class BoardSection {
             section.cost();
             section.front();
         }
+        board.scaling().ifPresent(scaling -> ScalingSection.write(scaling, suite, page));
     }
 
     private void leaderboard() {

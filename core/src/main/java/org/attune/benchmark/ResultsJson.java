@@ -71,6 +71,7 @@ public final class ResultsJson {
             number(least, "discordance", detectable.discordance());
             number(least, "difference", detectable.difference());
         });
+        board.scaling().ifPresent(scaling -> ScalingJson.write(node.putObject("scaling"), scaling));
         node.put("verdict", Verdict.of(board));
         board.remarks().forEach(node.putArray("remarks")::add);
     }
