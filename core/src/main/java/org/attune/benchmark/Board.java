@@ -13,6 +13,7 @@ import org.attune.statistics.Detectable;
  * @param pairs each better candidate with each worse one
  * @param groups of candidates, the best first: each is what cannot be told apart from its best
  * @param scaling how quality grows with data, where the suite asks for it
+ * @param slices what stands behind the values: parts of the rows, noise, agreement, calibration
  * @param detectable for one run against another with the typical discordance of the pairs
  */
 public record Board(
@@ -25,6 +26,7 @@ public record Board(
         List<List<String>> groups,
         Optional<Detectable> detectable,
         Optional<Scaling> scaling,
+        Slices slices,
         List<String> remarks) {
 
     public Board {

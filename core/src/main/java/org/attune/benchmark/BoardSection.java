@@ -34,6 +34,7 @@ final class BoardSection {
             section.matrix();
             section.cost();
             section.front();
+            SlicesSection.write(board.slices(), board.metric(), page);
         }
         board.scaling().ifPresent(scaling -> ScalingSection.write(scaling, suite, page));
     }

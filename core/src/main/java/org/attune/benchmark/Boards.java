@@ -87,6 +87,7 @@ final class Boards {
                 groups(standings, pairs, larger),
                 detectable(pairs, sheets.map(AnswerSheets::size).orElse(0)),
                 Scaling.of(suite, data),
+                Slices.of(suite, data, runs, sheets, metric),
                 remarks);
     }
 

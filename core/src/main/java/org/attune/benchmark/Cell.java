@@ -17,6 +17,11 @@ public record Cell(String data, String candidate, int rows, long seed, Path suit
         this(data, candidate, 0, seed, suite);
     }
 
+    /** Whether it is the one of its candidate whose model is asked when all are done. */
+    boolean isFirst(Suite whole) {
+        return rows == 0 && seed == whole.seeds().get(0);
+    }
+
     /** The run directory. */
     public Path run() {
         Path own = suite.resolve("runs").resolve(data).resolve(candidate);

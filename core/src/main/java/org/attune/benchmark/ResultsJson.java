@@ -72,6 +72,7 @@ public final class ResultsJson {
             number(least, "difference", detectable.difference());
         });
         board.scaling().ifPresent(scaling -> ScalingJson.write(node.putObject("scaling"), scaling));
+        SlicesJson.write(node, board.slices());
         node.put("verdict", Verdict.of(board));
         board.remarks().forEach(node.putArray("remarks")::add);
     }

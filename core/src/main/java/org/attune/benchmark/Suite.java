@@ -20,6 +20,7 @@ import org.attune.statistics.Correction;
  * @param data by name, keys of a recipe: {@code task}, {@code data}, {@code evaluate}
  * @param candidates by name, keys of a recipe: {@code model}, {@code method}, {@code training}
  * @param scaling fewer rows that candidates learn from, too
+ * @param slices parts of the test rows, and noise, of which quality is said, too
  * @param correction of the p values of all pairs on one data set
  */
 public record Suite(
@@ -32,6 +33,7 @@ public record Suite(
         Correction correction,
         CostRules cost,
         ScalingRules scaling,
+        SliceRules slices,
         Path output) {
 
     public Suite {
@@ -51,8 +53,9 @@ public record Suite(
     List<String> scaled() {
         return scaling.sizes().isEmpty()
                 ? List.of()
-                : candidates.keySet().stream()
-                        .filter(name -> !Baselines.learnsNothing(candidates.get(name)))
+                : candidates.entrySet().stream()
+                        .filter(candidate -> !Baselines.learnsNothing(candidate.getValue()))
+                        .map(Map.Entry::getKey)
                         .toList();
     }
 

@@ -48,6 +48,7 @@ final class SuiteKeys {
         Correction correction = top.choice("correction", Correction.HOLM);
         CostRules cost = CostRules.bind(top.section("cost"));
         ScalingRules scaling = ScalingRules.bind(top.section("scaling"));
+        SliceRules slices = SliceRules.bind(top.section("slices"));
         String output = top.text("output", "benchmarks/" + name);
         Problems problems = new Problems();
         Map<String, MapNode> candidates = new LinkedHashMap<>(own);
@@ -71,6 +72,7 @@ final class SuiteKeys {
                 correction,
                 cost,
                 scaling,
+                slices,
                 folder == null ? Path.of("") : folder);
     }
 

@@ -64,6 +64,9 @@ public record SuitePlan(Suite suite, List<CellPlan> cells) {
                         "candidates are compared on rows that nobody learnt from or chose by",
                         "name a file under data.test");
             }
+            Problems problems = new Problems();
+            SliceCuts.check(suite.slices(), plan.data(), problems);
+            problems.throwIfAny();
             List<CellPlan> cells = new ArrayList<>();
             for (Cell cell : seeds) {
                 CellPlan planned = CellPlan.of(cell, plan);
