@@ -43,7 +43,7 @@ class AutoTest {
         assertThat(choices.toString())
                 .contains(
                         "task: text-classification, because label has 4 different values",
-                        "columns: text is text",
+                        "columns: label is label",
                         "test: a fifth of the rows",
                         "the only one at hand",
                         "search: by tpe over method.name");

@@ -39,6 +39,7 @@ public record Auto(AutoFolder folder, List<String> choices, double seconds, doub
     private static final double HELD_OUT = 0.2;
     private static final int EPOCHS = 3;
     private static final int MOST_TRIALS = 1000;
+    private static final int MOST_RANK = 32;
 
     /** So many runs at least have to fit. */
     private static final int LEAST_RUNS = 6;
@@ -114,7 +115,9 @@ public record Auto(AutoFolder folder, List<String> choices, double seconds, doub
         choices.add("models: " + String.join(" and ", models) + ", " + reason(found));
         MapNode recipe = asked.recipe(models.get(0), guess.task(), train, test);
         recipe = Overrides.set(recipe, "training.epochs", Node.of(EPOCHS, SOURCE));
-        recipe = searched(asked, timed(asked, recipe, choices), models, choices);
+        // a low-rank part has at most the rank of its layer
+        int rank = found.ranked().stream().limit(2).mapToInt(Suggestion::width).reduce(MOST_RANK, Math::min);
+        recipe = searched(asked, timed(asked, recipe, choices), models, rank, choices);
         folder.decide(key, recipe.yaml(), choices, (System.nanoTime() - begin) / 1e9);
     }
 
@@ -190,7 +193,8 @@ public record Auto(AutoFolder folder, List<String> choices, double seconds, doub
         }
     }
 
-    private static MapNode searched(AutoAsked asked, MapNode recipe, List<String> models, List<String> choices) {
+    private static MapNode searched(
+            AutoAsked asked, MapNode recipe, List<String> models, int rank, List<String> choices) {
         Map<String, Object> space = new LinkedHashMap<>();
         if (models.size() > 1) {
             space.put("model.base", models);
@@ -199,7 +203,7 @@ public record Auto(AutoFolder folder, List<String> choices, double seconds, doub
         space.put("training.learning_rate", Map.of("low", 1e-5, "high", 2e-3, "log", true));
         space.put(
                 "method.rank",
-                Map.of("low", 4, "high", 32, "log", true, "whole", true, "when", Map.of("method.name", "lora")));
+                Map.of("low", 2, "high", rank, "log", true, "whole", true, "when", Map.of("method.name", "lora")));
         choices.add("search: by tpe over " + String.join(", ", space.keySet())
                 + ", on validation rows (a tenth of the rows to learn from), as many trials as fit");
         Map<String, Object> search = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.attune.config.MapNode;
 import org.attune.config.Node;
@@ -85,10 +86,13 @@ record TaskGuess(String task, String reason, Dataset data) {
 
     /** Columns with why they were taken. */
     String columns() {
-        return data.columns().byRole().entrySet().stream()
-                .map(role -> role.getKey() + " is " + role.getValue().column()
-                        + (role.getValue().guessed() ? " (" + role.getValue().reason() + ")" : ""))
-                .collect(Collectors.joining(", "));
+        return new TreeMap<>(data.columns().byRole())
+                .entrySet().stream()
+                        .map(role -> role.getKey() + " is " + role.getValue().column()
+                                + (role.getValue().guessed()
+                                        ? " (" + role.getValue().reason() + ")"
+                                        : ""))
+                        .collect(Collectors.joining(", "));
     }
 
     Map<String, String> hashes() {
