@@ -41,6 +41,7 @@ final class Attune implements Runnable {
                 .addSubcommand(new TrainCommand(session))
                 .addSubcommand(new BenchmarkCommand(session))
                 .addSubcommand(new SearchCommand(session))
+                .addSubcommand(new AutoCommand(session))
                 .addSubcommand(new EvaluateCommand(session))
                 .addSubcommand(new PredictCommand(session))
                 .addSubcommand(new GenerateCommand(session))
@@ -49,10 +50,7 @@ final class Attune implements Runnable {
                         .addSubcommand(new RunsCommand.ListRuns(session))
                         .addSubcommand(new RunsCommand.Show(session))
                         .addSubcommand(new RunsCommand.Compare(session)))
-                .addSubcommand(group(new ModelsCommand())
-                        .addSubcommand(new ModelsCommand.ListModels(session))
-                        .addSubcommand(new ModelsCommand.Show(session))
-                        .addSubcommand(new MergeCommand(session)))
+                .addSubcommand(models(session))
                 .addSubcommand(group(new DataCommand())
                         .addSubcommand(new InspectCommand(session))
                         .addSubcommand(new CleanCommand(session))
@@ -74,6 +72,14 @@ final class Attune implements Runnable {
         return line.setUsageHelpWidth(100)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false);
+    }
+
+    private static CommandLine models(Session session) {
+        return group(new ModelsCommand())
+                .addSubcommand(new ModelsCommand.ListModels(session))
+                .addSubcommand(new ModelsCommand.Show(session))
+                .addSubcommand(new SuggestCommand(session))
+                .addSubcommand(new MergeCommand(session));
     }
 
     private static CommandLine group(Object commands) {

@@ -104,7 +104,7 @@ final class LabelsCommand implements Callable<Integer> {
 
     private void audit(String judge) {
         Platform.check();
-        FrozenModel.Asked asked = new FrozenModel.Asked(judge, files, columns.byRole(), seed);
+        FrozenModel.Asked asked = FrozenModel.Asked.classes(judge, files, columns.byRole(), seed);
         LabelFindings found = new LabelAudit(asked, new Folds(folds, near, seed)).into(out, phase -> {
             if (!common.quiet) {
                 session.console().say(phase);

@@ -30,21 +30,28 @@ record ModelEntry(String model, String task, String from) {
                 .filter(run -> Files.isRegularFile(run.folder().resolve("model").resolve("config.json")))
                 .map(run -> new ModelEntry(run.folder().toString(), run.task(), run.model()))
                 .forEach(models::add);
-        folders(cache).stream()
+        cached(cache).stream()
+                .map(model -> new ModelEntry(model, "", "the hub, in " + cache))
+                .forEach(models::add);
+        return models;
+    }
+
+    /** Those in the cache of the hub, {@code hf:org/name}. */
+    static List<String> cached(Path cache) {
+        return folders(cache).stream()
                 .filter(folder -> name(folder).startsWith(CACHED))
                 .filter(folder -> folders(folder.resolve("snapshots")).stream()
                         .anyMatch(snapshot -> Files.exists(snapshot.resolve("config.json"))))
                 .map(folder -> "hf:" + name(folder).substring(CACHED.length()).replace("--", "/"))
-                .map(model -> new ModelEntry(model, "", "the hub, in " + cache))
-                .forEach(models::add);
-        return models;
+                .toList();
     }
 
     private static String name(Path folder) {
         return String.valueOf(folder.getFileName());
     }
 
-    private static List<Path> folders(Path parent) {
+    /** The folders in one, sorted; none where it is none. */
+    static List<Path> folders(Path parent) {
         if (!Files.isDirectory(parent)) {
             return List.of();
         }

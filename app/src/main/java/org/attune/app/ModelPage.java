@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.attune.config.ModelConfig;
 import org.attune.model.Base;
+import org.attune.model.ModelFacts;
 import org.attune.model.ModelImport;
-import org.attune.weights.TensorInfo;
 import org.attune.weights.TensorSource;
 import tools.jackson.databind.JsonNode;
 
@@ -26,8 +26,12 @@ final class ModelPage {
             page.put("layers", base.config().sizes().blocks());
             page.put("width", base.config().sizes().width());
             page.put("heads", base.config().sizes().heads());
-            page.put("parameters", parameters(base.weights()));
+            ModelFacts facts = ModelFacts.of(base);
+            page.put("parameters", facts.parameters());
             page.put("dtype", types(base.weights()));
+            if (!facts.licence().isEmpty()) {
+                page.put("licence", facts.licence());
+            }
             if (base.texts() != null) {
                 page.put("max_length", base.maxLength());
                 page.put("vocabulary", base.texts().vocabularySize());
@@ -49,24 +53,12 @@ final class ModelPage {
         return value.isString() ? value.stringValue() : value;
     }
 
-    private static long parameters(TensorSource weights) {
-        return weights.tensors().values().stream()
-                .filter(ModelPage::isLearnt)
-                .mapToLong(tensor -> tensor.elements())
-                .sum();
-    }
-
     private static String types(TensorSource weights) {
         return weights.tensors().values().stream()
-                .filter(ModelPage::isLearnt)
+                .filter(ModelFacts::isLearnt)
                 .map(tensor -> tensor.dtype().name().toLowerCase(Locale.ROOT))
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(", "));
-    }
-
-    /** Checkpoints also hold buffers of whole numbers, positions for example. */
-    private static boolean isLearnt(TensorInfo tensor) {
-        return tensor.dtype().name().contains("F");
     }
 }

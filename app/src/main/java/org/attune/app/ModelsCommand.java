@@ -15,12 +15,13 @@ import picocli.CommandLine.Parameters;
 /** Models that are here. */
 @Command(
         name = "models",
-        description = "Lists, shows and merges models.",
-        synopsisSubcommandLabel = "(list | show | merge)",
+        description = "Lists, shows, suggests and merges models.",
+        synopsisSubcommandLabel = "(list | show | suggest | merge)",
         footerHeading = "%nExample:%n",
         footer = {
             "  attune models list",
             "  attune models show builtin:minilm",
+            "  attune models suggest train.csv",
             "  attune models merge runs/lora --out merged"
         })
 final class ModelsCommand {

@@ -22,6 +22,7 @@ final class SuiteTables {
             table(board).lines().forEach(console::print);
             console.print(plain(Verdict.of(board)));
             Verdict.detectable(board).ifPresent(words -> console.print(plain(words)));
+            results.moreData(board).forEach(words -> console.print(plain(words)));
             board.remarks().forEach(remark -> console.print("note: " + remark));
             console.print("");
         }

@@ -18,8 +18,6 @@ final class Usage {
     /** Commands that the contract has and this version does not, with the nearest thing that it does have. */
     private static final Map<String, String> NOT_YET = Map.ofEntries(
             Map.entry("attune data augment", "attune data clean"),
-            Map.entry("attune auto", "attune search RECIPE"),
-            Map.entry("attune models suggest", "attune models list"),
             Map.entry("attune models import", "attune models show"));
 
     private Usage() {}

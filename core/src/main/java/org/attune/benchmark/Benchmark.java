@@ -36,6 +36,7 @@ public final class Benchmark {
         if (suite.cost().inference()) {
             time(suite);
         }
+        noise(suite);
         SuiteResults results = withWords(SuiteResults.of(suite), failures);
         write(results);
         return results;
@@ -72,9 +73,22 @@ public final class Benchmark {
     /** Models of the first seed, one after another, when nothing else runs. */
     private static void time(Suite suite) {
         for (Cell cell : suite.cells()) {
-            if (cell.seed() == suite.seeds().get(0) && cell.launch().isDone()) {
+            if (cell.isFirst(suite) && cell.launch().isDone()) {
                 Recipe recipe = Recipe.of(SuiteProtocol.recipe(suite, cell));
                 Inference.of(cell, recipe.config().data().test());
+            }
+        }
+    }
+
+    private static void noise(Suite suite) {
+        if (suite.slices().noise().isEmpty()) {
+            return;
+        }
+        for (Cell cell : suite.cells()) {
+            if (cell.isFirst(suite) && cell.launch().isDone()) {
+                Recipe recipe = Recipe.of(SuiteProtocol.recipe(suite, cell));
+                NoiseRuns.measure(
+                        cell, recipe.config().data().test(), suite.slices().noise());
             }
         }
     }

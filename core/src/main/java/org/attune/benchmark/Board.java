@@ -12,6 +12,8 @@ import org.attune.statistics.Detectable;
  * @param standings the best first
  * @param pairs each better candidate with each worse one
  * @param groups of candidates, the best first: each is what cannot be told apart from its best
+ * @param scaling how quality grows with data, where the suite asks for it
+ * @param slices what stands behind the values: parts of the rows, noise, agreement, calibration
  * @param detectable for one run against another with the typical discordance of the pairs
  */
 public record Board(
@@ -23,6 +25,8 @@ public record Board(
         List<Pair> pairs,
         List<List<String>> groups,
         Optional<Detectable> detectable,
+        Optional<Scaling> scaling,
+        Slices slices,
         List<String> remarks) {
 
     public Board {

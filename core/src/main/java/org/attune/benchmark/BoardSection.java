@@ -34,7 +34,9 @@ final class BoardSection {
             section.matrix();
             section.cost();
             section.front();
+            SlicesSection.write(board.slices(), board.metric(), page);
         }
+        board.scaling().ifPresent(scaling -> ScalingSection.write(scaling, suite, page));
     }
 
     private void leaderboard() {

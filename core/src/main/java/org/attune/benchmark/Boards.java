@@ -86,6 +86,8 @@ final class Boards {
                 pairs,
                 groups(standings, pairs, larger),
                 detectable(pairs, sheets.map(AnswerSheets::size).orElse(0)),
+                Scaling.of(suite, data),
+                Slices.of(suite, data, runs, sheets, metric),
                 remarks);
     }
 

@@ -71,6 +71,8 @@ public final class ResultsJson {
             number(least, "discordance", detectable.discordance());
             number(least, "difference", detectable.difference());
         });
+        board.scaling().ifPresent(scaling -> ScalingJson.write(node.putObject("scaling"), scaling));
+        SlicesJson.write(node, board.slices());
         node.put("verdict", Verdict.of(board));
         board.remarks().forEach(node.putArray("remarks")::add);
     }

@@ -19,6 +19,8 @@ import org.attune.statistics.Correction;
  * @param recipe keys of a recipe that all cells share
  * @param data by name, keys of a recipe: {@code task}, {@code data}, {@code evaluate}
  * @param candidates by name, keys of a recipe: {@code model}, {@code method}, {@code training}
+ * @param scaling fewer rows that candidates learn from, too
+ * @param slices parts of the test rows, and noise, of which quality is said, too
  * @param correction of the p values of all pairs on one data set
  */
 public record Suite(
@@ -30,6 +32,8 @@ public record Suite(
         Budget budget,
         Correction correction,
         CostRules cost,
+        ScalingRules scaling,
+        SliceRules slices,
         Path output) {
 
     public Suite {
@@ -45,12 +49,27 @@ public record Suite(
         return StrictFile.read(tree, "a suite", top -> SuiteKeys.bind(top, name));
     }
 
-    /** Every cell, by data set, then candidate, then seed. */
+    /** Candidates that learn from fewer rows, too: those that learn at all. */
+    List<String> scaled() {
+        return scaling.sizes().isEmpty()
+                ? List.of()
+                : candidates.entrySet().stream()
+                        .filter(candidate -> !Baselines.learnsNothing(candidate.getValue()))
+                        .map(Map.Entry::getKey)
+                        .toList();
+    }
+
+    /** Every cell, by data set, then candidate, then seed; behind those of a data set the ones with fewer rows. */
     public List<Cell> cells() {
         List<Cell> cells = new ArrayList<>();
         for (String set : data.keySet()) {
             for (String candidate : candidates.keySet()) {
                 seeds.forEach(seed -> cells.add(new Cell(set, candidate, seed, output)));
+            }
+            for (String candidate : scaled()) {
+                for (int rows : scaling.sizes()) {
+                    seeds.forEach(seed -> cells.add(new Cell(set, candidate, rows, seed, output)));
+                }
             }
         }
         return cells;

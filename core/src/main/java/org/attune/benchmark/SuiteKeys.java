@@ -47,6 +47,8 @@ final class SuiteKeys {
         Budget budget = Budget.bind(top.section("budget"));
         Correction correction = top.choice("correction", Correction.HOLM);
         CostRules cost = CostRules.bind(top.section("cost"));
+        ScalingRules scaling = ScalingRules.bind(top.section("scaling"));
+        SliceRules slices = SliceRules.bind(top.section("slices"));
         String output = top.text("output", "benchmarks/" + name);
         Problems problems = new Problems();
         Map<String, MapNode> candidates = new LinkedHashMap<>(own);
@@ -61,7 +63,17 @@ final class SuiteKeys {
         Path folder = problems.collect(() -> path(output));
         problems.throwIfAny();
         return new Suite(
-                name, recipe, data, candidates, seeds, budget, correction, cost, folder == null ? Path.of("") : folder);
+                name,
+                recipe,
+                data,
+                candidates,
+                seeds,
+                budget,
+                correction,
+                cost,
+                scaling,
+                slices,
+                folder == null ? Path.of("") : folder);
     }
 
     private static void addBaseline(String baseline, Map<String, MapNode> candidates, Problems problems) {

@@ -2,7 +2,10 @@
 package org.attune.benchmark;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.attune.RunPlan;
 import org.attune.config.MapNode;
 import org.attune.config.Recipe;
@@ -31,14 +34,16 @@ public record SuitePlan(Suite suite, List<CellPlan> cells) {
         List<CellPlan> cells = new ArrayList<>();
         for (String data : suite.data().keySet()) {
             for (String candidate : suite.candidates().keySet()) {
-                List<Cell> same = suite.cells().stream()
+                Map<Integer, List<Cell>> bySize = suite.cells().stream()
                         .filter(cell ->
                                 cell.data().equals(data) && cell.candidate().equals(candidate))
-                        .toList();
-                try {
-                    cells.addAll(look(suite, same, fresh));
-                } catch (InputException wrong) {
-                    wrong.problems().forEach(problem -> problems.add(of(problem, data, candidate)));
+                        .collect(Collectors.groupingBy(Cell::rows, LinkedHashMap::new, Collectors.toList()));
+                for (List<Cell> same : bySize.values()) {
+                    try {
+                        cells.addAll(look(suite, same, fresh));
+                    } catch (InputException wrong) {
+                        wrong.problems().forEach(problem -> problems.add(of(problem, data, candidate)));
+                    }
                 }
             }
         }
@@ -59,6 +64,9 @@ public record SuitePlan(Suite suite, List<CellPlan> cells) {
                         "candidates are compared on rows that nobody learnt from or chose by",
                         "name a file under data.test");
             }
+            Problems problems = new Problems();
+            SliceCuts.check(suite.slices(), plan.data(), problems);
+            problems.throwIfAny();
             List<CellPlan> cells = new ArrayList<>();
             for (Cell cell : seeds) {
                 CellPlan planned = CellPlan.of(cell, plan);

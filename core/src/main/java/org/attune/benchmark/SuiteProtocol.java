@@ -92,6 +92,9 @@ final class SuiteProtocol {
             training = training.with("epochs", Node.of(1, SOURCE)).with("max_steps", Node.of(1, SOURCE));
         }
         Map<String, Node> protocol = new LinkedHashMap<>();
+        if (cell.rows() > 0) {
+            protocol.put("data", MapNode.empty(SOURCE).with("subset", Node.of(cell.rows(), SOURCE)));
+        }
         protocol.put("training", training);
         protocol.put("seed", Node.of(cell.seed(), SOURCE));
         protocol.put("output", Node.of(cell.run().toString(), SOURCE));

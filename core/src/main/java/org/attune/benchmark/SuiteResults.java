@@ -30,6 +30,15 @@ public record SuiteResults(Suite suite, List<Board> boards, Optional<Overall> ov
         return new SuiteResults(suite, boards, Overall.of(suite, boards), failures);
     }
 
+    /** What more data would bring, in sentences; none where the suite does not ask for it. */
+    public List<String> moreData(Board board) {
+        return board.scaling().stream()
+                .flatMap(scaling -> scaling.curves().stream()
+                        .flatMap(curve -> ScalingWords.of(curve, suite, scaling.metric()).stream()
+                                .map(words -> curve.candidate() + ": " + words)))
+                .toList();
+    }
+
     private static String said(Cell cell) {
         return RunStatus.of(cell.run())
                 .map(status -> status.state().word() + (status.message().isEmpty() ? "" : ": " + status.message()))

@@ -20,7 +20,8 @@ public final class SuiteTime {
             OptionalDouble like = plan.cells().stream()
                     .filter(other -> other.done()
                             && other.cell().data().equals(cell.cell().data())
-                            && other.cell().candidate().equals(cell.cell().candidate()))
+                            && other.cell().candidate().equals(cell.cell().candidate())
+                            && other.cell().rows() == cell.cell().rows())
                     .flatMap(other -> took(other.cell()).stream())
                     .mapToDouble(Double::doubleValue)
                     .average();

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param test files and globs; empty: no test
  * @param columns by role ({@link Column#ROLES}); what is missing is guessed by name and content
  * @param limit use at most so many rows
+ * @param subset learn from so many rows of the training part, nested: fewer lie within more
  * @param prepare what is done to the training data first, read by the layer that does it
  */
 public record DataConfig(
@@ -28,6 +29,7 @@ public record DataConfig(
         ImageConfig image,
         AugmentConfig augment,
         Optional<Integer> limit,
+        Optional<Integer> subset,
         List<StepConfig> prepare) {
 
     /** Whether a row has one label or several; AUTO: several where labels are lists. */
@@ -50,6 +52,7 @@ public record DataConfig(
         }
         Rules.of("data")
                 .atLeast("limit", limit.orElse(1), 1)
+                .atLeast("subset", subset.orElse(1), 1)
                 .that(Column.ROLES.containsAll(columns.keySet()), "columns", "by known roles", columns.keySet())
                 .check();
     }
@@ -66,6 +69,7 @@ public record DataConfig(
                 ConversationConfig.DEFAULT,
                 ImageConfig.DEFAULT,
                 AugmentConfig.NONE,
+                Optional.empty(),
                 Optional.empty(),
                 List.of());
     }
@@ -84,6 +88,7 @@ public record DataConfig(
                 image,
                 augment,
                 limit,
+                subset,
                 List.of());
     }
 
@@ -100,6 +105,7 @@ public record DataConfig(
         ImageConfig image = ImageConfig.bind(data.section("image"));
         AugmentConfig augment = AugmentConfig.bind(data.section("augment"));
         Optional<Integer> limit = data.optional("limit", Kinds.WHOLE, "none");
+        Optional<Integer> subset = data.present("subset", Kinds.WHOLE);
         List<StepConfig> prepare = StepConfig.all(data.value("prepare", StepConfig.KIND, List.of()));
         data.finish();
         return data.build(
@@ -115,6 +121,7 @@ public record DataConfig(
                         image,
                         augment,
                         limit,
+                        subset,
                         prepare),
                 of("missing"));
     }

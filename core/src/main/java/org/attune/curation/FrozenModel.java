@@ -16,12 +16,14 @@ import org.attune.data.TextColumns;
 import org.attune.eval.FrozenHead;
 import org.attune.model.Base;
 import org.attune.model.Model;
+import org.attune.model.ModelFacts;
 import org.attune.model.ModelImport;
 import org.attune.problem.InputException;
 import org.attune.problem.Problem;
 import org.attune.problem.Problems;
 import org.attune.task.ClassScores;
 import org.attune.task.Encoded;
+import org.attune.task.Scores;
 import org.attune.task.Task;
 import org.attune.task.Tasks;
 import org.attune.tensor.Engine;
@@ -78,8 +80,20 @@ public final class FrozenModel implements AutoCloseable {
      *
      * @param model a directory, {@code builtin:NAME}, {@code hf:…} or an .onnx file
      * @param columns role to column, as the user says
+     * @param limit rows at most, a random sample where there are more
      */
-    public record Asked(String model, List<String> files, Map<String, String> columns, long seed) {
+    public record Asked(
+            String model,
+            String task,
+            List<String> files,
+            Map<String, String> columns,
+            Optional<Integer> limit,
+            long seed) {
+
+        /** Of all rows, with one class each. */
+        public static Asked classes(String model, List<String> files, Map<String, String> columns, long seed) {
+            return new Asked(model, "text-classification", files, columns, Optional.empty(), seed);
+        }
 
         private Recipe recipe() {
             Map<String, Object> named = new LinkedHashMap<>();
@@ -88,11 +102,13 @@ public final class FrozenModel implements AutoCloseable {
             Map<String, Object> data = new LinkedHashMap<>();
             data.put("train", files);
             data.put("validation", "none");
+            limit.ifPresent(most -> data.put("limit", most));
             if (!named.isEmpty()) {
                 data.put("columns", named);
             }
             Map<String, Object> tree = new LinkedHashMap<>();
             tree.put("model", model);
+            tree.put("task", task);
             tree.put("data", data);
             tree.put("seed", seed);
             return Recipe.of(Node.of(tree, new Source(Source.Kind.OVERRIDE, "command line")));
@@ -138,8 +154,27 @@ public final class FrozenModel implements AutoCloseable {
 
     /** The class of each row. */
     public int[] labels() {
-        float[][] nothing = new float[data().examples().size()][classes().size()];
-        return ((ClassScores) looked.task.scores(data(), nothing)).labels();
+        return ((ClassScores) truth()).labels();
+    }
+
+    /** The classes or the numbers of the rows, as scores whose answers say nothing. */
+    public Scores truth() {
+        int outputs = looked.task.head().outputs();
+        return looked.task.scores(data(), new float[data().examples().size()][outputs]);
+    }
+
+    /** The metric by which this task is judged. */
+    public String metric() {
+        return looked.task.metric();
+    }
+
+    public ModelFacts facts() {
+        return ModelFacts.of(looked.base);
+    }
+
+    /** What was guessed and sampled. */
+    public List<String> notes() {
+        return looked.data.notes();
     }
 
     /** Mean-pooled states of the rows, {@code [rows][width]}. */
@@ -210,12 +245,12 @@ public final class FrozenModel implements AutoCloseable {
     }
 
     private static void refuseSets(Task task) {
-        if (!"single_label_classification".equals(task.problemType())) {
+        if (!List.of("single_label_classification", "regression").contains(task.problemType())) {
             throw new InputException(
                     "data.labels",
                     "--label",
                     "rows with several labels each",
-                    "what is suspected is the one label of a row",
+                    "each row has one label here",
                     "name a column with one label a row: --label COLUMN");
         }
     }

@@ -129,16 +129,17 @@ public record Dataset(Map<String, List<Row>> splits, Columns columns, Map<String
             List<Row> rows = config.limit().isPresent()
                     ? sample(train.rows(), config.limit().get())
                     : train.rows();
+            List<String> inputs = roles.inputs().stream()
+                    .flatMap(role -> columns.column(role).stream())
+                    .toList();
             if (config.validation() instanceof Validation.Share share) {
-                List<String> inputs = roles.inputs().stream()
-                        .flatMap(role -> columns.column(role).stream())
-                        .toList();
                 Split split = Splits.split(rows, share.share(), seed, inputs, stratum(rows));
                 splits.put(TRAIN, split.train());
                 splits.put(VALIDATION, split.held());
             } else {
                 splits.put(TRAIN, rows);
             }
+            splits.computeIfPresent(TRAIN, (name, all) -> subset(all, inputs));
             if (held != null) {
                 splits.put(VALIDATION, held.rows());
             }
@@ -147,12 +148,11 @@ public record Dataset(Map<String, List<Row>> splits, Columns columns, Map<String
             }
             Map<String, String> hashes = new LinkedHashMap<>();
             List<String> notes = new ArrayList<>(columns.guesses());
-            for (Table table : Arrays.asList(train, held, test)) {
-                if (table != null) {
-                    hashes.putAll(table.sha256ByFile());
-                    notes.addAll(table.notes());
-                }
+            if (rows.size() < train.rows().size()) {
+                notes.add("data.limit: a random sample of " + rows.size() + " of the "
+                        + train.rows().size() + " rows to learn from");
             }
+            note(hashes, notes, train, held, test);
             if (roles.required().contains("image")) {
                 splits.forEach((name, of) -> hashes.put("images of " + name, ImageFolder.sha256(of, columns)));
             }
@@ -161,6 +161,21 @@ public record Dataset(Map<String, List<Row>> splits, Columns columns, Map<String
                     columns,
                     Collections.unmodifiableMap(hashes),
                     notes.stream().distinct().toList());
+        }
+
+        private List<Row> subset(List<Row> rows, List<String> inputs) {
+            return config.subset()
+                    .map(size -> Subset.of(rows, size, seed, inputs, stratum(rows)))
+                    .orElse(rows);
+        }
+
+        private static void note(Map<String, String> hashes, List<String> notes, @Nullable Table... tables) {
+            for (Table table : tables) {
+                if (table != null) {
+                    hashes.putAll(table.sha256ByFile());
+                    notes.addAll(table.notes());
+                }
+            }
         }
 
         /** The class of a row where it has one label; numbers and lists are not stratified. */

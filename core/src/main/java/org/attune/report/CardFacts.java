@@ -7,16 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.attune.model.ModelFacts;
 import tools.jackson.databind.JsonNode;
 
 /** What a model card can say of a run without guessing. */
 record CardFacts(RunFiles run, Family family) {
 
-    /** Built-in models by their names on the Hub, and their licences. */
+    /** Built-in models by their names on the Hub. */
     private static final Map<String, String> BUILT_IN =
             Map.of("builtin:minilm", "sentence-transformers/all-MiniLM-L6-v2");
-
-    private static final Map<String, String> LICENCES = Map.of("builtin:minilm", "apache-2.0");
 
     static CardFacts of(RunFiles run) {
         return new CardFacts(run, Family.of(run.recipe().task(), null));
@@ -30,7 +29,7 @@ record CardFacts(RunFiles run, Family family) {
     /** As the Hub writes it; empty where it is not known. */
     String license() {
         String recorded = run.provenance("model", "license");
-        return recorded.isEmpty() ? LICENCES.getOrDefault(run.recipe().model(), "") : recorded;
+        return recorded.isEmpty() ? ModelFacts.builtInLicence(run.recipe().model()) : recorded;
     }
 
     Optional<String> hubBase() {

@@ -101,7 +101,7 @@ public final class Search implements AutoCloseable {
 
     private Optional<Trial> suggested() {
         List<Trial> trials = study.trials();
-        if (trials.size() >= plan.settings().trials()) {
+        if (trials.size() >= plan.settings().trials() || !events.another(trials)) {
             return Optional.empty();
         }
         return suggestions.next(trials).map(point -> Trial.begun(trials.size(), point));

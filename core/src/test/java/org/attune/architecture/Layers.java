@@ -25,7 +25,9 @@ final class Layers {
             Set.of("curation"),
             Set.of("."),
             Set.of("launch"),
-            Set.of("stages", "search", "benchmark", "federated"));
+            Set.of("stages", "search", "benchmark", "federated"),
+            Set.of("suggest"),
+            Set.of("auto"));
 
     /** Siblings that one of the same layer may see all the same, with the reason. */
     static final Map<String, String> SIBLINGS = Map.of(

@@ -68,7 +68,7 @@ public final class FoundErrors {
                 out.line(CsvLine.of(List.of(texts.get(row), label)));
             }
         }
-        FrozenModel.Asked asked = new FrozenModel.Asked(
+        FrozenModel.Asked asked = FrozenModel.Asked.classes(
                 "builtin:minilm", List.of(file.toString()), Map.of("text", "text", "label", "label"), 13);
         Path target = folder.resolve(kind + "-" + seed + "-audit-" + System.currentTimeMillis());
         LabelFindings findings = new LabelAudit(asked, new Folds(5, 0.8, 13)).into(target, phase -> {});

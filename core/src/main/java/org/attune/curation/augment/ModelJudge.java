@@ -6,16 +6,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.attune.curation.FrozenModel;
-import org.attune.curation.labels.OutOfFold;
 import org.attune.data.Row;
 import org.attune.data.TextColumns;
 import org.attune.data.augment.AugmentPlan;
 import org.attune.data.augment.Judge;
 import org.attune.data.augment.Operation;
 import org.attune.data.parts.Folds;
-import org.attune.eval.LogisticRegression;
+import org.attune.eval.OutOfFold;
 
 /**
  * Judges copies by heads on frozen features: a copy is judged by the head that has learnt from the folds in which neither its row nor a
@@ -30,7 +31,7 @@ final class ModelJudge implements Judge {
     private final WordNeighbours neighbours;
     private final int[] labels;
     private final int[] folds;
-    private final List<LogisticRegression.Fitted> heads;
+    private final List<Optional<UnaryOperator<float[][]>>> heads;
     private final float[][] before;
 
     private ModelJudge(FrozenModel model, WordNeighbours neighbours, int[] folds, Consumer<String> told) {
@@ -39,17 +40,24 @@ final class ModelJudge implements Judge {
         this.labels = model.labels();
         this.folds = folds;
         told.accept("features of " + model.rows().size() + " rows");
-        OutOfFold.Examples examples =
-                new OutOfFold.Examples(model.features(), labels, model.classes().size());
-        this.heads = OutOfFold.heads(
-                examples,
+        float[][] features = model.features();
+        this.heads = OutOfFold.fitted(
+                features,
                 folds,
                 FOLDS,
+                OutOfFold.logistic(labels, model.classes().size()),
                 (fold, of) -> told.accept("learning a head without fold " + fold + " of " + of));
         this.before = new float[labels.length][];
         for (int row = 0; row < labels.length; row++) {
-            before[row] = heads.get(folds[row]).probabilities(new float[][] {examples.features()[row]})[0];
+            before[row] = said(row, features[row]);
         }
+    }
+
+    /** What the head that does not know a row, or its near duplicates, says; nothing of any class where there is no such head. */
+    private float[] said(int row, float[] features) {
+        return heads.get(folds[row])
+                .map(head -> head.apply(new float[][] {features})[0])
+                .orElseGet(() -> new float[model.classes().size()]);
     }
 
     static ModelJudge of(FrozenModel model, AugmentPlan plan, Consumer<String> told) {
@@ -75,7 +83,7 @@ final class ModelJudge implements Judge {
         List<Opinion> opinions = new ArrayList<>();
         for (int i = 0; i < features.length; i++) {
             int parent = copies.get(i).parent();
-            float[] after = heads.get(folds[parent]).probabilities(new float[][] {features[i]})[0];
+            float[] after = said(parent, features[i]);
             opinions.add(opinion(before[parent], after, labels[parent]));
         }
         return opinions;

@@ -10,6 +10,7 @@ import org.attune.curation.FrozenModel;
 import org.attune.data.Row;
 import org.attune.data.parts.Folds;
 import org.attune.data.write.OutputFolder;
+import org.attune.eval.OutOfFold;
 import org.attune.problem.InputException;
 
 /**
@@ -68,17 +69,15 @@ public record LabelAudit(FrozenModel.Asked asked, Folds folds) {
         }
         told.accept("features of " + model.rows().size() + " rows by " + asked.model());
         float[][] features = model.features();
-        OutOfFold.Examples examples = new OutOfFold.Examples(
+        int[] given = at(labels, kept);
+        float[][] probabilities = OutOfFold.answers(
                 Arrays.stream(kept).mapToObj(row -> features[row]).toArray(float[][]::new),
-                at(labels, kept),
-                model.classes().size());
-        float[][] probabilities = OutOfFold.probabilities(
-                examples,
                 at(fold, kept),
                 folds.count(),
+                OutOfFold.logistic(given, model.classes().size()),
                 (number, of) -> told.accept("learning a head without fold " + number + " of " + of));
         List<Row> rows = Arrays.stream(kept).mapToObj(model.rows()::get).toList();
-        return Judged.of(rows, examples.labels(), probabilities);
+        return Judged.of(rows, given, probabilities);
     }
 
     /** Rows of a class that lies in at least two folds: of any other one, a head that has not seen the row knows nothing. */

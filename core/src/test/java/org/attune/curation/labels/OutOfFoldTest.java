@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.attune.eval.OutOfFold;
 import org.attune.tensor.KeyedRandom;
 import org.junit.jupiter.api.Test;
 
@@ -33,8 +34,8 @@ class OutOfFoldTest {
             }
         }
         List<Integer> told = new ArrayList<>();
-        float[][] probabilities = OutOfFold.probabilities(
-                new OutOfFold.Examples(features, given, CLASSES), folds, 5, (fold, of) -> told.add(fold));
+        float[][] probabilities =
+                OutOfFold.answers(features, folds, 5, OutOfFold.logistic(given, CLASSES), (fold, of) -> told.add(fold));
         assertThat(told).containsExactly(1, 2, 3, 4, 5);
         ConfidentJoint joint = ConfidentJoint.of(given, probabilities);
         List<Suspect> ranked = Suspect.ranked(joint, given, probabilities);
