@@ -14,9 +14,8 @@ import org.attune.problem.InputException;
 
 /**
  * Holds out a share of rows. Rows with equal inputs are one group and stay together, so that no duplicate lies on both sides, and so do
- * rows that were made of one another ({@link Parentage});
- * groups are taken in the order of their {@link RowKey}, so that the split depends on what the rows say and on the seed, not on
- * their order. Within each class the number held out is its share rounded by largest remainder, less where a class would lose
+ * rows that were made of one another ({@link Parentage}); groups are taken in the order of their {@link RowKey}, so that the split
+ * depends on what the rows say and on the seed, not on their order. Within each class the number held out is its share rounded by largest remainder, less where a class would lose
  * its last group, off by less than a group where groups are large. A class of one group stays in train. Regression is split
  * without classes: quantiles would tie a row's side to all other targets, and hardly lower the variance of a share of 10 %.
  *

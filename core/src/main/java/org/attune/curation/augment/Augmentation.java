@@ -50,7 +50,8 @@ public record Augmentation(List<String> files, Map<String, String> columns, Opti
             return augmenting.into(target, Judge.NOBODY, Map.of("model", "none"));
         }
         told.accept("reading " + String.join(", ", files));
-        try (FrozenModel opened = FrozenModel.open(FrozenModel.Asked.classes(model.get(), files, columns, plan.seed()))) {
+        try (FrozenModel opened =
+                FrozenModel.open(FrozenModel.Asked.classes(model.get(), files, columns, plan.seed()))) {
             Judge judge = ModelJudge.of(opened, plan, told);
             told.accept("making rows");
             Map<String, Object> said = new LinkedHashMap<>();
