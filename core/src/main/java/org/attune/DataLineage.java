@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.attune.data.Dataset;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,7 +31,7 @@ final class DataLineage {
     /**
      * The newest first; {@code unchanged} says whether a file is still as its manifest has it.
      *
-     * @param sha256ByFile what the run has read; names that are no files are passed over
+     * @param sha256ByFile what the run has read; what is no file has no manifest
      */
     static List<Map<String, Object>> of(Map<String, String> sha256ByFile) {
         DataLineage lineage = new DataLineage();
@@ -39,7 +40,7 @@ final class DataLineage {
     }
 
     private void follow(String file, String sha256) {
-        if (found.size() >= MOST || !seen.add(file)) {
+        if (found.size() >= MOST || !seen.add(file) || !Dataset.isFile(file)) {
             return;
         }
         JsonNode said = read(file);

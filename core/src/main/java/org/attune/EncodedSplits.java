@@ -70,7 +70,8 @@ record EncodedSplits(Recipe recipe, Base base, Task task, Dataset data) {
                 parts.put(path, value);
             }
         });
-        boolean chooses = config.data().limit().isPresent();
+        boolean chooses =
+                config.data().limit().isPresent() || config.data().subset().isPresent();
         if (config.data().validation() instanceof Validation.Share share) {
             parts.put("share", Double.toString(share.share()));
             chooses = true;

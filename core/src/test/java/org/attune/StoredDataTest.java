@@ -176,6 +176,11 @@ class StoredDataTest {
         assertThat(keyOf("one", "data.validation=none", "seed=5"))
                 .as("a seed that chooses no rows")
                 .isEqualTo(keyOf("one", "data.validation=none"));
+        for (String rows : List.of("data.limit=40", "data.subset=40")) {
+            assertThat(keyOf("one", "data.validation=none", rows, "seed=5"))
+                    .as("a seed that chooses rows")
+                    .isNotEqualTo(keyOf("one", "data.validation=none", rows));
+        }
         Path train = folder.resolve("train-text-classification.csv");
         Recipe recipe = TEXTS.recipe(folder, "one");
         Files.writeString(train, "one more row,x\n", StandardOpenOption.APPEND);

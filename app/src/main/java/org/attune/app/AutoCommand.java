@@ -104,11 +104,12 @@ final class AutoCommand implements Callable<Integer> {
                 minutes,
                 seed,
                 output());
-        try (Interruption interruption = Interruption.listen(new StopSignal(), session.console());
-                Auto auto = Auto.of(asked, fresh, this::say)) {
-            interruption.phase(RunEvents.Phase.PREPARE, "");
-            auto.choices().forEach(choice -> say("  " + choice));
-            return search(auto);
+        try (Interruption interruption = Interruption.listen(new StopSignal(), session.console())) {
+            interruption.phase(RunEvents.Phase.PREPARE, ""); // its folder may be there before the choices are
+            try (Auto auto = Auto.of(asked, fresh, this::say)) {
+                auto.choices().forEach(choice -> say("  " + choice));
+                return search(auto);
+            }
         }
     }
 

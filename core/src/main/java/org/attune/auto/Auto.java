@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.auto;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.attune.RunPlan;
 import org.attune.config.MapNode;
@@ -19,7 +22,9 @@ import org.attune.data.Dataset;
 import org.attune.data.ReadOptions;
 import org.attune.data.parts.SplitPlan;
 import org.attune.data.parts.Splitting;
+import org.attune.distributed.Peers;
 import org.attune.launch.Forecast;
+import org.attune.run.AtomicFile;
 import org.attune.suggest.Suggesting;
 import org.attune.suggest.Suggestion;
 import org.attune.suggest.Suggestions;
@@ -148,8 +153,7 @@ public record Auto(AutoFolder folder, List<String> choices, double seconds, doub
                 ? "the only one at hand"
                 : "the first of " + found.ranked().size() + " by frozen features (" + best.model() + ": "
                         + found.metric() + " "
-                        + String.format(
-                                java.util.Locale.ROOT, "%.3f", best.probe().value()) + " by a linear probe)";
+                        + String.format(Locale.ROOT, "%.3f", best.probe().value()) + " by a linear probe)";
     }
 
     private static Map<String, String> parts(AutoAsked asked, TaskGuess guess, Path out) {
@@ -166,8 +170,8 @@ public record Auto(AutoFolder folder, List<String> choices, double seconds, doub
                     Optional.of(guess.task().equals("text-classification")),
                     0.8,
                     asked.seed());
-            ReadOptions reading = ReadOptions.auto()
-                    .withNamed(java.util.Set.copyOf(asked.columns().values()));
+            ReadOptions reading =
+                    ReadOptions.auto().withNamed(Set.copyOf(asked.columns().values()));
             new Splitting(asked.files(), asked.columns(), reading, plan).into(out);
         }
         for (String part : List.of("train", "test")) {
@@ -175,8 +179,8 @@ public record Auto(AutoFolder folder, List<String> choices, double seconds, doub
                 all.filter(file -> String.valueOf(file.getFileName()).startsWith(part + "."))
                         .findFirst()
                         .ifPresent(file -> files.put(part, file.toString()));
-            } catch (java.io.IOException e) {
-                throw org.attune.run.AtomicFile.failed(out, e);
+            } catch (IOException e) {
+                throw AtomicFile.failed(out, e);
             }
         }
         return files;
@@ -187,8 +191,7 @@ public record Auto(AutoFolder folder, List<String> choices, double seconds, doub
     private static Looked look(MapNode recipe) {
         try (Scope scope = Scope.open();
                 RunPlan plan = RunPlan.look(Recipe.of(recipe))) {
-            long steps = plan.steps(
-                    plan.batches(plan.split(Dataset.TRAIN).examples(), org.attune.distributed.Peers.single()));
+            long steps = plan.steps(plan.batches(plan.split(Dataset.TRAIN).examples(), Peers.single()));
             return new Looked(steps, Forecast.of(plan).seconds(Forecast.rate()));
         }
     }

@@ -193,4 +193,9 @@ public record Dataset(Map<String, List<Row>> splits, Columns columns, Map<String
             return ListView.at(Arrays.stream(order).limit(most).sorted().toArray(), rows);
         }
     }
+
+    /** Whether what names data is a file, and neither standard input nor a query. */
+    public static boolean isFile(String given) {
+        return !Spooled.is(given);
+    }
 }

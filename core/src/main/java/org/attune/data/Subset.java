@@ -3,13 +3,10 @@ package org.attune.data;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.attune.problem.InputException;
 
@@ -21,8 +18,8 @@ final class Subset {
 
     private Subset() {}
 
-    /** A row and its place in the order in which rows are taken. */
-    private record Placed(Row row, RowKey key, double place) {}
+    /** The place of a row in the table, and its place in the order in which rows are taken. */
+    private record Placed(int row, RowKey key, double place) {}
 
     /**
      * In the order of the rows.
@@ -33,8 +30,12 @@ final class Subset {
      */
     static List<Row> of(List<Row> rows, int size, long seed, Collection<String> inputs, Function<Row, String> stratum) {
         Map<String, List<Placed>> classes = new LinkedHashMap<>();
-        rows.forEach(row -> classes.computeIfAbsent(stratum.apply(row), name -> new ArrayList<>())
-                .add(new Placed(row, RowKey.of(row, inputs, seed), 0)));
+        int at = 0;
+        for (Row row : rows) {
+            Placed placed = new Placed(at++, RowKey.of(row, inputs, seed), 0);
+            classes.computeIfAbsent(stratum.apply(row), name -> new ArrayList<>())
+                    .add(placed);
+        }
         if (size > rows.size() || size < classes.size()) {
             throw new InputException(
                     "data.subset",
@@ -53,8 +54,7 @@ final class Subset {
             }
         });
         order.sort(Comparator.comparingDouble(Placed::place).thenComparing(Placed::key));
-        Set<Row> taken = Collections.newSetFromMap(new IdentityHashMap<>());
-        order.stream().limit(size).forEach(placed -> taken.add(placed.row));
-        return rows.stream().filter(taken::contains).toList();
+        int[] taken = order.stream().limit(size).mapToInt(Placed::row).sorted().toArray();
+        return ListView.at(taken, rows);
     }
 }

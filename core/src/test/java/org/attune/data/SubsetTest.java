@@ -51,6 +51,15 @@ class SubsetTest {
     }
 
     @Test
+    void rows_that_are_made_anew_whenever_they_are_asked_for_are_chosen_as_well() {
+        List<Row> stored = ListView.made(ROWS.size(), i -> {
+            Row row = ROWS.get(i);
+            return new Row(row.id(), row.file(), row.line(), row.values());
+        });
+        assertThat(subset(stored, 50, 7)).isEqualTo(subset(ROWS, 50, 7)).hasSize(50);
+    }
+
+    @Test
     void the_choice_follows_from_the_rows_and_the_seed_not_from_their_order() {
         List<Row> shuffled = new ArrayList<>(ROWS);
         Collections.shuffle(shuffled, new Random(3));

@@ -67,7 +67,7 @@ public final class Preparation {
                     "data.prepare",
                     "data.prepare",
                     "with data.format, delimiter, quote or header",
-                    "steps read files by what these hold, as the commands of attune data do",
+                    "steps read files by what these hold, as the commands for data do",
                     "leave those keys out");
         }
         Map<String, String> hashes = problems.collect(() -> Tables.sha256(data.train(), beside));
