@@ -66,14 +66,8 @@ final class AutoCommand implements Callable<Integer> {
     @Option(names = "--task", paramLabel = "TASK", description = "text-classification or text-regression; guessed.")
     private @Nullable String task;
 
-    @Option(
-            names = "--model",
-            paramLabel = "MODEL",
-            description = "These models alone; may be repeated. Without it all that are at hand.")
-    private List<String> models = List.of();
-
-    @Option(names = "--folder", paramLabel = "DIR", description = "Also the models in DIR; may be repeated.")
-    private List<Path> folders = List.of();
+    @Mixin
+    private ModelsAtHand models = new ModelsAtHand();
 
     @Option(names = "--out", paramLabel = "DIR", description = "auto/NAME-OF-FILE unless given.")
     private @Nullable Path out;
@@ -100,7 +94,7 @@ final class AutoCommand implements Callable<Integer> {
                 test,
                 columns.byRole(),
                 Optional.ofNullable(task),
-                ModelsAtHand.of(models, folders, HubSettings.fromEnvironment(System.getenv())),
+                models.candidates(HubSettings.fromEnvironment(System.getenv())),
                 minutes,
                 seed,
                 output());

@@ -12,17 +12,25 @@ import org.attune.hub.HubSettings;
 import org.attune.problem.InputException;
 import org.attune.problem.Problems;
 import org.attune.suggest.Candidate;
+import picocli.CommandLine.Option;
 
-/** Models that can be started from without a network: the built-in one, those in folders, those in the cache of the hub. */
+/**
+ * Options of commands that choose among models that can be started from without a network: the built-in one, those in folders, those in
+ * the cache of the hub.
+ */
 final class ModelsAtHand {
 
-    private ModelsAtHand() {}
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            description = "These models alone; may be repeated. Without it all that are at hand.")
+    private List<String> named = List.of();
 
-    /**
-     * @param named these alone, where there are any; but for those in folders
-     * @throws InputException for a folder that has no model
-     */
-    static List<Candidate> of(List<String> named, List<Path> folders, HubSettings hub) {
+    @Option(names = "--folder", paramLabel = "DIR", description = "Also the models in DIR; may be repeated.")
+    private List<Path> folders = List.of();
+
+    /** @throws InputException for a folder that has no model */
+    List<Candidate> candidates(HubSettings hub) {
         List<Candidate> all = new ArrayList<>();
         named.stream().distinct().forEach(model -> all.add(new Candidate(model, model, true)));
         if (named.isEmpty()) {

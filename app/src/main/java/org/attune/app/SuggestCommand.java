@@ -45,14 +45,8 @@ final class SuggestCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files or globs of labelled data.")
     private List<String> files = List.of();
 
-    @Option(
-            names = "--model",
-            paramLabel = "MODEL",
-            description = "These models alone; may be repeated. Without it all that are at hand.")
-    private List<String> models = List.of();
-
-    @Option(names = "--folder", paramLabel = "DIR", description = "Also the models in DIR; may be repeated.")
-    private List<Path> folders = List.of();
+    @Mixin
+    private ModelsAtHand models = new ModelsAtHand();
 
     @Option(
             names = "--task",
@@ -86,7 +80,7 @@ final class SuggestCommand implements Callable<Integer> {
         Platform.check();
         HubSettings hub = HubSettings.fromEnvironment(System.getenv());
         Suggesting.Asked asked =
-                new Suggesting.Asked(ModelsAtHand.of(models, folders, hub), task, files, columns.byRole(), rows, seed);
+                new Suggesting.Asked(models.candidates(hub), task, files, columns.byRole(), rows, seed);
         Suggestions found = Suggesting.of(asked, phase -> {
             if (!common.quiet) {
                 session.console().say(phase);

@@ -61,9 +61,6 @@ final class NoiseRuns {
         }
     }
 
-    /** A metric's value and the ends of its interval; NaN where there is none. */
-    record IntervalValue(double value, double low, double high) {}
-
     private static Optional<IntervalValue> ask(TunedModel model, List<Row> rows, String metric) {
         return Optional.ofNullable(model.evaluate(rows).splits().get("data"))
                 .flatMap(split -> split.metric(metric))

@@ -3,6 +3,7 @@ package org.attune.benchmark;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -36,8 +37,7 @@ record Scaling(String data, String metric, List<ScalingCurve> curves, List<Strin
         for (String candidate : suite.scaled()) {
             List<Cell> cells = suite.cells().stream()
                     .filter(cell -> cell.data().equals(data) && cell.candidate().equals(candidate))
-                    .sorted(java.util.Comparator.comparingInt(
-                            cell -> cell.rows() == 0 ? Integer.MAX_VALUE : cell.rows()))
+                    .sorted(Comparator.comparingInt(cell -> cell.rows() == 0 ? Integer.MAX_VALUE : cell.rows()))
                     .toList();
             if (!cells.stream().allMatch(cell -> cell.launch().isDone())) {
                 remarks.add(candidate + " has no curve: not all of its runs succeeded");

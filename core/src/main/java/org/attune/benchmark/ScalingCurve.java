@@ -21,10 +21,10 @@ record ScalingCurve(
         String candidate,
         List<Point> points,
         PowerLaw law,
-        List<Reach> fitted,
-        Reach next,
-        Reach gain,
-        Optional<Reach> target,
+        List<IntervalValue> fitted,
+        IntervalValue next,
+        IntervalValue gain,
+        Optional<IntervalValue> target,
         List<Forecast> forecasts,
         String method) {
 
@@ -42,16 +42,13 @@ record ScalingCurve(
         }
     }
 
-    /** A value with its 95 % interval; NaN at both ends where there is none. */
-    record Reach(double value, double low, double high) {}
-
     /**
      * What a curve through the smaller sizes says of a larger one.
      *
      * @param from the largest size that it knew
      * @param last the value there: what one would say who expects nothing of more data
      */
-    record Forecast(int from, int rows, Reach said, double observed, double last) {
+    record Forecast(int from, int rows, IntervalValue said, double observed, double last) {
 
         boolean holds() {
             return observed >= said.low() && observed <= said.high();

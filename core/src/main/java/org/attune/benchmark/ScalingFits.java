@@ -98,9 +98,9 @@ record ScalingFits(int[] sizes, double[][] observed, double[][][] drawn, boolean
         return laws;
     }
 
-    private static ScalingCurve.Reach reach(PowerLaw law, PowerLaw[] laws, ToDoubleFunction<PowerLaw> asked) {
+    private static IntervalValue reach(PowerLaw law, PowerLaw[] laws, ToDoubleFunction<PowerLaw> asked) {
         double[] sorted = Arrays.stream(laws).mapToDouble(asked).sorted().toArray();
-        return new ScalingCurve.Reach(asked.applyAsDouble(law), percentile(sorted, 0.025), percentile(sorted, 0.975));
+        return new IntervalValue(asked.applyAsDouble(law), percentile(sorted, 0.025), percentile(sorted, 0.975));
     }
 
     /** Between a number and infinity lies nothing to interpolate. */

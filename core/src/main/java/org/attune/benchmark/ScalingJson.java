@@ -40,7 +40,7 @@ final class ScalingJson {
         scaling.remarks().forEach(node.putArray("remarks")::add);
     }
 
-    private static void reach(ObjectNode node, String name, ScalingCurve.Reach reach) {
+    private static void reach(ObjectNode node, String name, IntervalValue reach) {
         ObjectNode each = node.putObject(name);
         number(each, "value", reach.value());
         if (Double.isNaN(reach.low())) {

@@ -67,7 +67,7 @@ final class ScalingSection {
     }
 
     private static String fitted(ScalingCurve curve, int place) {
-        ScalingCurve.Reach reach = curve.fitted().get(place);
+        IntervalValue reach = curve.fitted().get(place);
         return Numbers.interval(reach.value(), reach.low(), reach.high());
     }
 
@@ -86,7 +86,7 @@ final class ScalingSection {
                 "off",
                 "in the interval");
         for (ScalingCurve.Forecast forecast : curve.forecasts()) {
-            ScalingCurve.Reach said = forecast.said();
+            IntervalValue said = forecast.said();
             page.open("tr").element("th", Numbers.count((long) forecast.from()), "scope", "row");
             page.element("td", Numbers.count((long) forecast.rows()));
             page.element("td", Numbers.interval(said.value(), said.low(), said.high()));

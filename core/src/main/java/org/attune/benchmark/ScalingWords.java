@@ -46,7 +46,7 @@ final class ScalingWords {
     }
 
     /** Rows for a target, as far as they can be told. */
-    static String rows(ScalingCurve.Reach reach, int all) {
+    static String rows(IntervalValue reach, int all) {
         if (!(reach.value() <= FAR * all)) {
             return Double.isInfinite(reach.value())
                     ? "more than data: the curve ends before it"
@@ -57,11 +57,11 @@ final class ScalingWords {
                 + (Double.isNaN(reach.low()) ? "" : " (" + Numbers.count(Math.ceil(reach.low())) + " to " + high + ")");
     }
 
-    private static String shown(ScalingCurve.Reach reach) {
+    private static String shown(IntervalValue reach) {
         return Numbers.interval(reach.value(), reach.low(), reach.high());
     }
 
-    private static String interval(ScalingCurve.Reach reach) {
+    private static String interval(IntervalValue reach) {
         return reach.low() <= reach.high() ? " " + Numbers.interval(reach.low(), reach.high()) : "";
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param part in words
  * @param scores by candidate
  */
-record Slice(String by, String part, int rows, Map<String, NoiseRuns.IntervalValue> scores) {
+record Slice(String by, String part, int rows, Map<String, IntervalValue> scores) {
 
     Slice {
         scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));

@@ -7,11 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.attune.data.Dataset;
 import org.attune.data.Row;
 import org.attune.problem.Problem;
 import org.attune.problem.Problems;
 import org.attune.problem.Similar;
+import org.jspecify.annotations.Nullable;
 
 /** Test rows in parts. */
 final class SliceCuts {
@@ -67,7 +70,7 @@ final class SliceCuts {
         return inputs.isEmpty() ? List.of() : thirds("length", words, "words");
     }
 
-    private static int words(@org.jspecify.annotations.Nullable Object value) {
+    private static int words(@Nullable Object value) {
         if (value instanceof List<?> list) {
             return list.size();
         }
@@ -132,8 +135,8 @@ final class SliceCuts {
         return parts;
     }
 
-    private static int[] places(int size, java.util.function.IntPredicate chosen) {
-        return java.util.stream.IntStream.range(0, size).filter(chosen).toArray();
+    private static int[] places(int size, IntPredicate chosen) {
+        return IntStream.range(0, size).filter(chosen).toArray();
     }
 
     private static int[] array(List<Integer> rows) {

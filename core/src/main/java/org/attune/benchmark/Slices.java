@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.attune.config.Kinds;
 import org.attune.config.Recipe;
+import org.attune.curation.prepare.Preparation;
 import org.attune.data.Dataset;
 import org.attune.data.Row;
 import org.attune.report.AnswerSheets;
@@ -66,7 +67,7 @@ record Slices(List<Slice> slices, List<String> names, double[][] kappas, Map<Str
         Cell first = new Cell(data, candidate, suite.seeds().get(0), suite.output());
         Recipe recipe = Recipe.of(SuiteProtocol.recipe(suite, first));
         return Dataset.open(
-                recipe.config().data(),
+                Preparation.of(recipe.config(), recipe.folder()),
                 Tasks.roles(recipe.config().task()),
                 recipe.config().seed(),
                 null);
@@ -93,7 +94,7 @@ record Slices(List<Slice> slices, List<String> names, double[][] kappas, Map<Str
         List<Slice> slices = new ArrayList<>();
         for (SliceCuts.Part part : SliceCuts.of(suite.slices(), read, test)) {
             Resamples drawn = Resamples.of(new Chosen(all, part.rows()), RESAMPLES, Comparisons.SEED);
-            Map<String, NoiseRuns.IntervalValue> scores = new LinkedHashMap<>();
+            Map<String, IntervalValue> scores = new LinkedHashMap<>();
             for (int c = 0; c < names.size(); c++) {
                 int candidate = c;
                 int[] answers = IntStream.range(0, seeds)
@@ -101,7 +102,7 @@ record Slices(List<Slice> slices, List<String> names, double[][] kappas, Map<Str
                         .toArray();
                 IntervalEstimate score =
                         MetricRange.held(metric, drawn.of(answers).estimate(Comparisons.SEED));
-                scores.put(names.get(c), new NoiseRuns.IntervalValue(score.value(), score.low(), score.high()));
+                scores.put(names.get(c), new IntervalValue(score.value(), score.low(), score.high()));
             }
             slices.add(new Slice(part.by(), part.name(), part.rows().length, scores));
         }
@@ -138,7 +139,7 @@ record Slices(List<Slice> slices, List<String> names, double[][] kappas, Map<Str
         suite.slices().noise().forEach(noise -> kinds.add(Kinds.word(noise)));
         List<Slice> slices = new ArrayList<>();
         for (String kind : kinds) {
-            Map<String, NoiseRuns.IntervalValue> scores = new LinkedHashMap<>();
+            Map<String, IntervalValue> scores = new LinkedHashMap<>();
             for (String name : names) {
                 Cell cell = new Cell(data, name, suite.seeds().get(0), suite.output());
                 Optional.ofNullable(NoiseRuns.read(cell).get(kind)).ifPresent(score -> scores.put(name, score));

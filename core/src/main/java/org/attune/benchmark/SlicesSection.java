@@ -35,7 +35,7 @@ final class SlicesSection {
             page.open("tr").element("th", slice.part(), "scope", "row");
             page.element("td", noise ? "all" : Numbers.count((long) slice.rows()));
             slices.names().forEach(name -> {
-                NoiseRuns.IntervalValue score = slice.scores().get(name);
+                IntervalValue score = slice.scores().get(name);
                 page.element(
                         "td",
                         score == null ? Numbers.NONE : Numbers.interval(score.value(), score.low(), score.high()));

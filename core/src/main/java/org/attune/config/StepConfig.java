@@ -4,8 +4,11 @@ package org.attune.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.attune.problem.InputException;
 import org.attune.problem.Problem;
 import org.attune.problem.Problems;
@@ -61,11 +64,11 @@ public record StepConfig(int number, String name, MapNode parameters) {
         T read = problems.collect(() -> asKeys(() -> reader.apply(section)));
         section.finish();
         problems.throwIfAny();
-        return java.util.Objects.requireNonNull(read);
+        return Objects.requireNonNull(read);
     }
 
     /** Runs what speaks of options of a command, which are keys here. */
-    public <T> T asKeys(java.util.function.Supplier<T> work) {
+    public <T> T asKeys(Supplier<T> work) {
         try {
             return work.get();
         } catch (InputException e) {
@@ -91,11 +94,9 @@ public record StepConfig(int number, String name, MapNode parameters) {
 
     /** {@code --near-duplicates} to {@code near_duplicates}; options that name columns to {@code data.columns}. */
     private static String keys(String text, String before) {
-        return java.util.regex.Pattern.compile("--([a-z]+(?:-[a-z]+)*)")
-                .matcher(text)
-                .replaceAll(option -> {
-                    String key = option.group(1).replace('-', '_');
-                    return (Column.ROLES.contains(key) ? "data.columns." : before) + key;
-                });
+        return Pattern.compile("--([a-z]+(?:-[a-z]+)*)").matcher(text).replaceAll(option -> {
+            String key = option.group(1).replace('-', '_');
+            return (Column.ROLES.contains(key) ? "data.columns." : before) + key;
+        });
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.attune.config.Column;
@@ -58,7 +59,7 @@ public record Dataset(Map<String, List<Row>> splits, Columns columns, Map<String
                 : null;
         Table test = config.test().isEmpty() ? null : problems.collect(() -> Tables.read(config.test(), options));
         problems.throwIfAny();
-        Table read = java.util.Objects.requireNonNull(train);
+        Table read = Objects.requireNonNull(train);
         Columns columns = Columns.resolve(read, named(config), roles.required(), roles.optional());
         sameColumns(columns, VALIDATION, held, problems);
         sameColumns(columns, TEST, test, problems);

@@ -2,6 +2,7 @@
 package org.attune.suggest;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -52,7 +53,7 @@ public record Suggestions(
                 .mapToDouble(model -> -measure.applyAsDouble(model))
                 .toArray();
         int[] once = new int[values.length];
-        java.util.Arrays.fill(once, 1);
+        Arrays.fill(once, 1);
         return Correlation.ranks(values, Correlation.order(values), once);
     }
 }

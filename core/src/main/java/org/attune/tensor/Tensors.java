@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.tensor;
 
+import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.pytorch.BoolOptional;
@@ -84,7 +85,7 @@ public final class Tensors {
         int columns = rows == 0 ? 0 : flat.length / rows;
         float[][] result = new float[rows][];
         for (int row = 0; row < rows; row++) {
-            result[row] = java.util.Arrays.copyOfRange(flat, row * columns, (row + 1) * columns);
+            result[row] = Arrays.copyOfRange(flat, row * columns, (row + 1) * columns);
         }
         return result;
     }
@@ -130,7 +131,7 @@ public final class Tensors {
         return new Scalar(value);
     }
 
-    public static TensorOptional optional(@org.jspecify.annotations.Nullable Tensor tensor) {
+    public static TensorOptional optional(@Nullable Tensor tensor) {
         return tensor == null ? new TensorOptional() : new TensorOptional(tensor);
     }
 

@@ -17,6 +17,7 @@ import org.attune.data.augment.Judge;
 import org.attune.data.augment.Operation;
 import org.attune.data.parts.Folds;
 import org.attune.eval.OutOfFold;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges copies by heads on frozen features: a copy is judged by the head that has learnt from the folds in which neither its row nor a
@@ -114,7 +115,7 @@ final class ModelJudge implements Judge {
     private static float[][] features(FrozenModel model, List<String> words) {
         List<Row> rows = new ArrayList<>();
         for (String word : words) {
-            Map<String, @org.jspecify.annotations.Nullable Object> values = new LinkedHashMap<>();
+            Map<String, @Nullable Object> values = new LinkedHashMap<>();
             model.columns().inputs().forEach(column -> values.put(column, word));
             rows.add(new Row(rows.size(), "", rows.size() + 1L, values));
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.attune.data.augment;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ public record AugmentPlan(
     public record Targets(Optional<Integer> rows, double factor, Map<String, Integer> classes) {
 
         public Targets {
-            classes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(classes));
+            classes = Collections.unmodifiableMap(new LinkedHashMap<>(classes));
             Problems problems = new Problems();
             if (rows.orElse(1) < 1 || classes.values().stream().anyMatch(wanted -> wanted < 1)) {
                 problems.add(

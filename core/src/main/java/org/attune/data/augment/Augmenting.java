@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.attune.data.Columns;
 import org.attune.data.ReadOptions;
 import org.attune.data.Row;
@@ -140,7 +141,7 @@ public record Augmenting(List<String> files, Map<String, String> columns, Augmen
                     "name the column of texts: --text COLUMN, in files without the others");
         }
         TextColumns roles = TextColumns.resolve(data, columns);
-        Set<String> classes = new java.util.TreeSet<>();
+        Set<String> classes = new TreeSet<>();
         data.rows().forEach(row -> classes.add(roles.label(row)));
         List<String> unknown = plan.targets().classes().keySet().stream()
                 .filter(label -> !classes.contains(label))

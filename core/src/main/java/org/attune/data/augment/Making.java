@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.attune.data.Parentage;
 import org.attune.data.Row;
 import org.attune.data.RowKey;
@@ -69,7 +70,7 @@ final class Making {
 
     /** By class, in the order of their names; the parents in an order drawn from what they say. Rows without a label are no parents. */
     Map<String, Queue> queues() {
-        Map<String, List<Integer>> parents = new java.util.TreeMap<>();
+        Map<String, List<Integer>> parents = new TreeMap<>();
         Map<String, Integer> counts = new LinkedHashMap<>();
         for (int row = 0; row < rows.size(); row++) {
             String label = columns.label(rows.get(row));

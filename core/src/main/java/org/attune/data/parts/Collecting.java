@@ -4,6 +4,7 @@ package org.attune.data.parts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -135,7 +136,7 @@ final class Collecting implements RowConsumer, AutoCloseable {
         return rows.get(row);
     }
 
-    RowFormat format(java.util.Collection<String> files) {
+    RowFormat format(Collection<String> files) {
         return seen.format(files, hasHeader);
     }
 

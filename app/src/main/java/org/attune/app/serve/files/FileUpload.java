@@ -20,6 +20,7 @@ import org.attune.app.serve.store.FileTable.Kept;
 import org.attune.app.serve.store.Ids;
 import org.attune.problem.Problem;
 import org.eclipse.jetty.http.HttpException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /v1/files}: a form that has a purpose and a file. Jetty writes the parts to the disk as they come; what is not whole, too
@@ -111,7 +112,7 @@ record FileUpload(KeptFiles files, long mostBytes) implements Handler {
     }
 
     /** Only shown, never the name of anything on the disk. */
-    private static String name(@org.jspecify.annotations.Nullable String sent) {
+    private static String name(@Nullable String sent) {
         String name = sent == null || sent.isBlank() ? "file.jsonl" : sent.replaceAll("\\p{Cntrl}", "_");
         return name.substring(0, Math.min(LONGEST_NAME, name.length()));
     }
